@@ -1,0 +1,1 @@
+//! What a booking is, and what a client says to get one.

@@ -1,0 +1,1 @@
+//! From `(path, text)` pairs to a catalogue, or to every problem at once.
