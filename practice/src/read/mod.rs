@@ -1,1 +1,39 @@
 //! From `(path, text)` pairs to a catalogue, or to every problem at once.
+
+mod addresses;
+mod claims;
+mod folder;
+mod hours;
+mod known;
+mod nearest;
+mod page;
+mod people;
+mod practice;
+mod problems;
+mod service;
+mod source;
+mod table;
+
+pub use source::Source;
+
+use crate::{Catalogue, Diagnostic};
+
+/// The file that makes a folder a practice.
+pub const PRACTICE_PATH: &str = "practice.toml";
+
+/// What came of reading a content folder.
+#[derive(Debug)]
+pub struct Reading {
+    /// The catalogue, if no problem is an error.
+    pub catalogue: Option<Catalogue>,
+    /// Every problem, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a content folder. Files that are neither `practice.toml` nor Markdown are passed over.
+#[must_use]
+pub fn catalogue(sources: &[Source]) -> Reading {
+    let problems = problems::Problems::default();
+    let catalogue = folder::read(sources, &problems).filter(|_| !problems.any_errors());
+    Reading { catalogue, diagnostics: problems.in_order() }
+}
