@@ -48,10 +48,14 @@ impl Diagnostic {
     pub fn at(path: &str, text: &str, bytes: Range<usize>, message: impl Into<String>) -> Self {
         let start = floor_boundary(text, bytes.start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        let line_end = text[start..]
+            .find('\n')
+            .map_or(text.len(), |length| start + length);
         let excerpt = text[line_start..line_end].trim_end_matches('\r').to_owned();
         let fault_start = (start - line_start).min(excerpt.len());
-        let fault_end = floor_boundary(text, bytes.end).saturating_sub(line_start).clamp(fault_start, excerpt.len());
+        let fault_end = floor_boundary(text, bytes.end)
+            .saturating_sub(line_start)
+            .clamp(fault_start, excerpt.len());
         Self {
             severity: Severity::Error,
             path: path.to_owned(),
@@ -95,14 +99,24 @@ impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let gutter = self.line.to_string().len();
         writeln!(formatter, "{}: {}", self.severity, self.message)?;
-        writeln!(formatter, "{:gutter$}--> {}:{}:{}", "", self.path, self.line, self.column)?;
+        writeln!(
+            formatter,
+            "{:gutter$}--> {}:{}:{}",
+            "", self.path, self.line, self.column
+        )?;
         if !self.excerpt.is_empty() {
             let shown = |part: &str| part.replace('\t', &" ".repeat(TAB_COLUMNS));
             let indent = shown(&self.excerpt[..self.fault.start]).width();
             let carets = shown(&self.excerpt[self.fault.clone()]).width().max(1);
             writeln!(formatter, "{:gutter$} |", "")?;
             writeln!(formatter, "{} | {}", self.line, shown(&self.excerpt))?;
-            writeln!(formatter, "{:gutter$} | {:indent$}{}", "", "", "^".repeat(carets))?;
+            writeln!(
+                formatter,
+                "{:gutter$} | {:indent$}{}",
+                "",
+                "",
+                "^".repeat(carets)
+            )?;
         }
         if !self.help.is_empty() {
             writeln!(formatter, "{:gutter$} = help: {}", "", self.help)?;
@@ -123,7 +137,10 @@ impl fmt::Display for Severity {
 /// The nearest character boundary at or before a byte.
 fn floor_boundary(text: &str, byte: usize) -> usize {
     let byte = byte.min(text.len());
-    (0..=byte).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    (0..=byte)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -133,9 +150,14 @@ mod tests {
     #[test]
     fn a_diagnostic_shows_the_line_with_a_caret_and_the_repair() {
         let text = "title = \"Deep\"\nminutes = 500\n";
-        let shown = Diagnostic::at("services/deep-tissue.md", text, 25..28, "a session cannot last 500 minutes")
-            .help("use 10 to 240, or offer two sessions")
-            .to_string();
+        let shown = Diagnostic::at(
+            "services/deep-tissue.md",
+            text,
+            25..28,
+            "a session cannot last 500 minutes",
+        )
+        .help("use 10 to 240, or offer two sessions")
+        .to_string();
         let expected = "error: a session cannot last 500 minutes\n \
                         --> services/deep-tissue.md:2:11\n  |\n2 | minutes = 500\n  |           ^^^\n  \
                         = help: use 10 to 240, or offer two sessions\n";
@@ -147,7 +169,10 @@ mod tests {
         let text = "title = \"山é\" x";
         let at = text.find('x').unwrap_or_default();
         let shown = Diagnostic::at("a.md", text, at..at + 1, "m").to_string();
-        assert!(shown.contains("1 | title = \"山é\" x\n  |                ^\n"), "{shown}");
+        assert!(
+            shown.contains("1 | title = \"山é\" x\n  |                ^\n"),
+            "{shown}"
+        );
     }
 
     #[test]

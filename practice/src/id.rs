@@ -43,7 +43,9 @@ impl Id {
         if text.len() > ID_CHARACTERS_MAX {
             return Err(NotAnId::TooLong);
         }
-        let spelled = text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        let spelled = text
+            .bytes()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         if !spelled || text.starts_with('-') || text.ends_with('-') || text.contains("--") {
             return Err(NotAnId::Spelling);
         }
@@ -67,7 +69,10 @@ impl fmt::Display for NotAnId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => formatter.write_str("a name cannot be empty"),
-            Self::TooLong => write!(formatter, "a name has at most {ID_CHARACTERS_MAX} characters"),
+            Self::TooLong => write!(
+                formatter,
+                "a name has at most {ID_CHARACTERS_MAX} characters"
+            ),
             Self::Spelling => formatter
                 .write_str("a name has lower-case letters, digits and single hyphens between them"),
         }

@@ -29,7 +29,8 @@ impl Money {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, hundredths) = text.split_once('.').unwrap_or((text, "00"));
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || !digits(hundredths) || hundredths.len() != 2 || whole.len() > 9 {
             return None;
         }

@@ -7,15 +7,15 @@ use std::fmt;
 use super::text::{breaks_a_line, has_controls};
 
 /// The longest full name, in characters.
-pub const NAME_CHARACTERS_MAX: usize = 100;
+const NAME_CHARACTERS_MAX: usize = 100;
 /// The longest e-mail address, in bytes (RFC 5321, 4.5.3.1.3, less the angle brackets).
-pub const EMAIL_BYTES_MAX: usize = 254;
+const EMAIL_BYTES_MAX: usize = 254;
 /// The longest phone number, in characters, extension and all.
-pub const PHONE_CHARACTERS_MAX: usize = 40;
+const PHONE_CHARACTERS_MAX: usize = 40;
 /// The digits a phone number has, with an extension at most.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 5..=24;
 /// The longest note, in characters.
-pub const NOTE_CHARACTERS_MAX: usize = 500;
+const NOTE_CHARACTERS_MAX: usize = 500;
 
 /// A field that cannot be taken as it is, and what to do about it, in words for the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,14 +60,30 @@ impl Contact {
     ///
     /// # Errors
     /// One [`FieldError`] per field that cannot be taken, in the order of the form.
-    pub fn parse(name: &str, email: &str, phone: &str, note: &str) -> Result<Self, Vec<FieldError>> {
+    pub fn parse(
+        name: &str,
+        email: &str,
+        phone: &str,
+        note: &str,
+    ) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let name = FullName::parse(name).map_err(|error| errors.push(error)).ok();
+        let name = FullName::parse(name)
+            .map_err(|error| errors.push(error))
+            .ok();
         let email = Email::parse(email).map_err(|error| errors.push(error)).ok();
-        let phone = Phone::parse(phone).map_err(|error| errors.push(error)).unwrap_or(None);
-        let note = Note::parse(note).map_err(|error| errors.push(error)).unwrap_or(None);
+        let phone = Phone::parse(phone)
+            .map_err(|error| errors.push(error))
+            .unwrap_or(None);
+        let note = Note::parse(note)
+            .map_err(|error| errors.push(error))
+            .unwrap_or(None);
         match (name, email) {
-            (Some(name), Some(email)) if errors.is_empty() => Ok(Self { name, email, phone, note }),
+            (Some(name), Some(email)) if errors.is_empty() => Ok(Self {
+                name,
+                email,
+                phone,
+                note,
+            }),
             _ => Err(errors),
         }
     }
@@ -77,7 +93,10 @@ impl FieldError {
     /// A field and what to do about it.
     #[must_use]
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into() }
+        Self {
+            field: field.into(),
+            message: message.into(),
+        }
     }
 }
 
@@ -93,7 +112,9 @@ impl FullName {
             return refuse("Enter your full name".to_owned());
         }
         if text.chars().count() > NAME_CHARACTERS_MAX {
-            return refuse(format!("Full name must be {NAME_CHARACTERS_MAX} characters or fewer"));
+            return refuse(format!(
+                "Full name must be {NAME_CHARACTERS_MAX} characters or fewer"
+            ));
         }
         if breaks_a_line(text) {
             return refuse("Full name must be on one line, in ordinary characters".to_owned());
@@ -123,10 +144,14 @@ impl Email {
             return refuse("Enter your email address".to_owned());
         }
         if text.len() > EMAIL_BYTES_MAX {
-            return refuse(format!("Email address must be {EMAIL_BYTES_MAX} characters or fewer"));
+            return refuse(format!(
+                "Email address must be {EMAIL_BYTES_MAX} characters or fewer"
+            ));
         }
         if !is_shaped_like_an_address(text) {
-            return refuse("Enter an email address in the correct format, like name@example.com".to_owned());
+            return refuse(
+                "Enter an email address in the correct format, like name@example.com".to_owned(),
+            );
         }
         Ok(Self(text.to_owned()))
     }
@@ -146,15 +171,20 @@ impl Email {
 
 /// `name@host.tld`, without the comments, quotes and lists of RFC 5322 that could smuggle a second address.
 fn is_shaped_like_an_address(text: &str) -> bool {
-    let forbidden = |character: char| character.is_whitespace() || "<>()[],;:\\\"".contains(character);
-    let Some((name, host)) = text.split_once('@') else { return false };
+    let forbidden =
+        |character: char| character.is_whitespace() || "<>()[],;:\\\"".contains(character);
+    let Some((name, host)) = text.split_once('@') else {
+        return false;
+    };
     let labels: Vec<_> = host.split('.').collect();
     !breaks_a_line(text)
         && !text.contains(forbidden)
         && !name.is_empty()
         && !host.contains('@')
         && labels.len() >= 2
-        && labels.iter().all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
 }
 
 impl Phone {
@@ -169,12 +199,23 @@ impl Phone {
             return Ok(None);
         }
         if text.chars().count() > PHONE_CHARACTERS_MAX {
-            return refuse(format!("Phone number must be {PHONE_CHARACTERS_MAX} characters or fewer"));
+            return refuse(format!(
+                "Phone number must be {PHONE_CHARACTERS_MAX} characters or fewer"
+            ));
         }
-        let written = |character: char| character.is_numeric() || character.is_alphabetic() || " \u{a0}+-‐‑–().,/#*".contains(character);
-        let digits = text.chars().filter(|character| character.is_numeric()).count();
+        let written = |character: char| {
+            character.is_numeric()
+                || character.is_alphabetic()
+                || " \u{a0}+-‐‑–().,/#*".contains(character)
+        };
+        let digits = text
+            .chars()
+            .filter(|character| character.is_numeric())
+            .count();
         if !text.chars().all(written) || !PHONE_DIGITS.contains(&digits) {
-            return refuse("Enter a phone number, like (503) 555-0142 or +44 20 7946 0958".to_owned());
+            return refuse(
+                "Enter a phone number, like (503) 555-0142 or +44 20 7946 0958".to_owned(),
+            );
         }
         Ok(Some(Self(text.to_owned())))
     }
@@ -198,10 +239,16 @@ impl Note {
             return Ok(None);
         }
         if text.chars().count() > NOTE_CHARACTERS_MAX {
-            return Err(FieldError::new("note", format!("Note must be {NOTE_CHARACTERS_MAX} characters or fewer")));
+            return Err(FieldError::new(
+                "note",
+                format!("Note must be {NOTE_CHARACTERS_MAX} characters or fewer"),
+            ));
         }
         if has_controls(text) {
-            return Err(FieldError::new("note", "Note must be in ordinary characters"));
+            return Err(FieldError::new(
+                "note",
+                "Note must be in ordinary characters",
+            ));
         }
         Ok(Some(Self(text.to_owned())))
     }
@@ -231,12 +278,20 @@ mod tests {
     use super::{Contact, Email, FullName, NAME_CHARACTERS_MAX, NOTE_CHARACTERS_MAX, Note, Phone};
 
     fn message<T>(read: Result<T, super::FieldError>) -> String {
-        read.err().map_or_else(|| "taken".to_owned(), |error| error.message)
+        read.err()
+            .map_or_else(|| "taken".to_owned(), |error| error.message)
     }
 
     #[test]
     fn names_are_taken_as_people_write_them() {
-        for name in ["O'Brien-Łukasz 山田", "María José Ñandú", "محمد", "X Æ A-12", "Prince", "Anne‑Marie d’Arc"] {
+        for name in [
+            "O'Brien-Łukasz 山田",
+            "María José Ñandú",
+            "محمد",
+            "X Æ A-12",
+            "Prince",
+            "Anne‑Marie d’Arc",
+        ] {
             assert_eq!(message(FullName::parse(name)), "taken", "{name}");
         }
     }
@@ -244,17 +299,39 @@ mod tests {
     #[test]
     fn a_name_that_is_empty_long_or_not_one_line_is_refused_with_what_to_do() {
         assert_eq!(message(FullName::parse("  ")), "Enter your full name");
-        assert_eq!(message(FullName::parse(&"x".repeat(NAME_CHARACTERS_MAX + 1))), "Full name must be 100 characters or fewer");
-        assert_eq!(message(FullName::parse(&"x".repeat(NAME_CHARACTERS_MAX))), "taken");
-        for name in ["a\nBcc: x@example.com", "a\u{202E}b", "a\u{0}", "a\u{2028}b"] {
-            assert_eq!(message(FullName::parse(name)), "Full name must be on one line, in ordinary characters");
+        assert_eq!(
+            message(FullName::parse(&"x".repeat(NAME_CHARACTERS_MAX + 1))),
+            "Full name must be 100 characters or fewer"
+        );
+        assert_eq!(
+            message(FullName::parse(&"x".repeat(NAME_CHARACTERS_MAX))),
+            "taken"
+        );
+        for name in [
+            "a\nBcc: x@example.com",
+            "a\u{202E}b",
+            "a\u{0}",
+            "a\u{2028}b",
+        ] {
+            assert_eq!(
+                message(FullName::parse(name)),
+                "Full name must be on one line, in ordinary characters"
+            );
         }
-        assert_eq!(message(FullName::parse("...")), "Enter your full name in letters");
+        assert_eq!(
+            message(FullName::parse("...")),
+            "Enter your full name in letters"
+        );
     }
 
     #[test]
     fn an_address_that_could_reach_somebody_is_taken() {
-        for email in ["maya@example.com", " a.b+c@sub.example.co.uk ", "o'brien@example.ie", "用户@例え.jp"] {
+        for email in [
+            "maya@example.com",
+            " a.b+c@sub.example.co.uk ",
+            "o'brien@example.ie",
+            "用户@例え.jp",
+        ] {
             assert_eq!(message(Email::parse(email)), "taken", "{email}");
         }
     }
@@ -262,7 +339,18 @@ mod tests {
     #[test]
     fn an_address_that_could_not_or_could_reach_two_is_refused() {
         let shape = "Enter an email address in the correct format, like name@example.com";
-        for email in ["maya", "maya@", "@example.com", "a@b", "a@@b.c", "a b@c.de", "a@b.c,d@e.f", "a@b.c\r\nBcc:d@e.f", "a@.com", "<a@b.cd>"] {
+        for email in [
+            "maya",
+            "maya@",
+            "@example.com",
+            "a@b",
+            "a@@b.c",
+            "a b@c.de",
+            "a@b.c,d@e.f",
+            "a@b.c\r\nBcc:d@e.f",
+            "a@.com",
+            "<a@b.cd>",
+        ] {
             assert_eq!(message(Email::parse(email)), shape, "{email}");
         }
         assert_eq!(message(Email::parse("")), "Enter your email address");
@@ -270,11 +358,22 @@ mod tests {
 
     #[test]
     fn phones_are_taken_as_people_write_them() {
-        for phone in ["", "(503) 555-0142", "+1 503.555.0142 ext. 12", "020 7946 0958", "555‑0142", "+49 (0)30/901820"] {
+        for phone in [
+            "",
+            "(503) 555-0142",
+            "+1 503.555.0142 ext. 12",
+            "020 7946 0958",
+            "555‑0142",
+            "+49 (0)30/901820",
+        ] {
             assert_eq!(message(Phone::parse(phone)), "taken", "{phone}");
         }
         for phone in ["no", "12", "<script>5550142</script>", "5550142\n"] {
-            let expected = if phone.ends_with('\n') { "taken" } else { "Enter a phone number, like (503) 555-0142 or +44 20 7946 0958" };
+            let expected = if phone.ends_with('\n') {
+                "taken"
+            } else {
+                "Enter a phone number, like (503) 555-0142 or +44 20 7946 0958"
+            };
             assert_eq!(message(Phone::parse(phone)), expected, "{phone}");
         }
     }
@@ -283,14 +382,25 @@ mod tests {
     fn a_note_keeps_its_lines_and_ends_at_its_limit() {
         let note = Note::parse("one\r\ntwo").ok().flatten();
         assert_eq!(note.as_ref().map(Note::as_str), Some("one\ntwo"));
-        assert_eq!(message(Note::parse(&"é".repeat(NOTE_CHARACTERS_MAX))), "taken");
-        assert_eq!(message(Note::parse(&"é".repeat(NOTE_CHARACTERS_MAX + 1))), "Note must be 500 characters or fewer");
-        assert_eq!(message(Note::parse("a\u{1b}[31m")), "Note must be in ordinary characters");
+        assert_eq!(
+            message(Note::parse(&"é".repeat(NOTE_CHARACTERS_MAX))),
+            "taken"
+        );
+        assert_eq!(
+            message(Note::parse(&"é".repeat(NOTE_CHARACTERS_MAX + 1))),
+            "Note must be 500 characters or fewer"
+        );
+        assert_eq!(
+            message(Note::parse("a\u{1b}[31m")),
+            "Note must be in ordinary characters"
+        );
     }
 
     #[test]
     fn every_field_is_told_of_at_once_in_the_order_of_the_form() {
-        let errors = Contact::parse("", "x", "no", "\u{7}").err().unwrap_or_default();
+        let errors = Contact::parse("", "x", "no", "\u{7}")
+            .err()
+            .unwrap_or_default();
         let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["name", "email", "phone", "note"]);
     }
@@ -299,6 +409,9 @@ mod tests {
     fn personal_text_does_not_print_itself() {
         let contact = Contact::parse("Ada Lovelace", "ada@example.com", "555-0142", "hello");
         let printed = format!("{contact:?}");
-        assert!(!printed.contains("Ada") && !printed.contains("example") && !printed.contains("hello"), "{printed}");
+        assert!(
+            !printed.contains("Ada") && !printed.contains("example") && !printed.contains("hello"),
+            "{printed}"
+        );
     }
 }

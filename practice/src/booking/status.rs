@@ -26,8 +26,13 @@ impl Status {
     pub fn may_become(self, other: Self) -> bool {
         matches!(
             (self, other),
-            (Self::Pending, Self::Confirmed | Self::Cancelled | Self::Declined)
-                | (Self::Confirmed, Self::Completed | Self::NoShow | Self::Cancelled)
+            (
+                Self::Pending,
+                Self::Confirmed | Self::Cancelled | Self::Declined
+            ) | (
+                Self::Confirmed,
+                Self::Completed | Self::NoShow | Self::Cancelled
+            )
         )
     }
 

@@ -9,7 +9,9 @@ fn turns_direction(character: char) -> bool {
 /// Whether text could break out of one line, or read otherwise than it is written.
 pub(super) fn breaks_a_line(text: &str) -> bool {
     text.chars().any(|character| {
-        character.is_control() || turns_direction(character) || matches!(character, '\u{2028}' | '\u{2029}')
+        character.is_control()
+            || turns_direction(character)
+            || matches!(character, '\u{2028}' | '\u{2029}')
     })
 }
 

@@ -55,26 +55,39 @@ impl Catalogue {
     }
 
     /// The therapists who give a service, ids ascending.
-    pub fn therapists_of<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Therapist> {
-        service.therapists.iter().filter_map(|id| self.therapist(id.as_str()))
+    pub fn therapists_of<'a>(
+        &'a self,
+        service: &'a Service,
+    ) -> impl Iterator<Item = &'a Therapist> {
+        service
+            .therapists
+            .iter()
+            .filter_map(|id| self.therapist(id.as_str()))
     }
 
     /// The services that use a technique.
     pub fn services_with_technique<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a Service> {
-        self.services.iter().filter(move |service| service.techniques.contains(id))
+        self.services
+            .iter()
+            .filter(move |service| service.techniques.contains(id))
     }
 
     /// The services asked for with a condition.
     pub fn services_for_condition<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a Service> {
-        self.services.iter().filter(move |service| service.helps_with.contains(id))
+        self.services
+            .iter()
+            .filter(move |service| service.helps_with.contains(id))
     }
 
     /// The services a therapist gives.
     pub fn services_by_therapist<'a>(&'a self, id: &'a Id) -> impl Iterator<Item = &'a Service> {
-        self.services.iter().filter(move |service| service.therapists.contains(id))
+        self.services
+            .iter()
+            .filter(move |service| service.therapists.contains(id))
     }
 }
 
 fn resolve<'a>(all: &'a [Subject], ids: &'a [Id]) -> impl Iterator<Item = &'a Subject> {
-    ids.iter().filter_map(|id| all.iter().find(|subject| subject.id == *id))
+    ids.iter()
+        .filter_map(|id| all.iter().find(|subject| subject.id == *id))
 }

@@ -12,7 +12,10 @@ const TAKEN: [&str; 5] = ["/book/", "/booking/", "/intake/", "/desk/", "/api/"];
 
 /// Reports pages and aliases that claim an address already taken.
 pub(super) fn check(catalogue: &Catalogue, sources: &[Source], problems: &Problems) {
-    let mut owners: BTreeMap<&str, &str> = TAKEN.iter().map(|address| (*address, "the booking pages")).collect();
+    let mut owners: BTreeMap<&str, &str> = TAKEN
+        .iter()
+        .map(|address| (*address, "the booking pages"))
+        .collect();
     for page in pages(catalogue) {
         claim(&mut owners, &page.address, page, sources, problems);
     }
@@ -25,8 +28,15 @@ pub(super) fn check(catalogue: &Catalogue, sources: &[Source], problems: &Proble
 
 fn pages(catalogue: &Catalogue) -> impl Iterator<Item = &Page> {
     let services = catalogue.services.iter().map(|service| &service.page);
-    let subjects = catalogue.techniques.iter().chain(&catalogue.conditions).map(|subject| &subject.page);
-    let therapists = catalogue.therapists.iter().filter_map(|therapist| therapist.page.as_ref());
+    let subjects = catalogue
+        .techniques
+        .iter()
+        .chain(&catalogue.conditions)
+        .map(|subject| &subject.page);
+    let therapists = catalogue
+        .therapists
+        .iter()
+        .filter_map(|therapist| therapist.page.as_ref());
     let plain = catalogue.pages.iter().map(|plain| &plain.page);
     services.chain(subjects).chain(therapists).chain(plain)
 }
@@ -38,9 +48,18 @@ fn claim<'a>(
     sources: &[Source],
     problems: &Problems,
 ) {
-    let Some(owner) = owners.insert(address, &page.path) else { return };
-    let text = sources.iter().find(|source| source.path == page.path).map_or("", |source| source.text.as_str());
-    let written = address.trim_matches('/').rsplit('/').next().unwrap_or(address);
+    let Some(owner) = owners.insert(address, &page.path) else {
+        return;
+    };
+    let text = sources
+        .iter()
+        .find(|source| source.path == page.path)
+        .map_or("", |source| source.text.as_str());
+    let written = address
+        .trim_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or(address);
     let start = ["slug", "aliases"]
         .iter()
         .filter_map(|key| text.find(key).filter(|_| text.contains(written)))
@@ -48,8 +67,13 @@ fn claim<'a>(
         .unwrap_or(0);
     let length = text[start..].lines().next().unwrap_or("").len();
     problems.push(
-        Diagnostic::at(&page.path, text, start..start + length, format!("`{address}` is already the address of {owner}"))
-            .help("rename the file, or change its `slug` or `aliases`"),
+        Diagnostic::at(
+            &page.path,
+            text,
+            start..start + length,
+            format!("`{address}` is already the address of {owner}"),
+        )
+        .help("rename the file, or change its `slug` or `aliases`"),
     );
     owners.insert(address, owner);
 }

@@ -18,8 +18,15 @@ use crate::{Diagnostic, Id};
 pub(super) fn read(sources: &[Source], problems: &Problems) -> Option<Catalogue> {
     let files = parse(sources, problems);
     let read = read_practice(sources, problems);
-    let drafts: Vec<_> = files.iter().filter(|file| is_draft(&Table::of(file, &Problems::default()))).collect();
-    let kept = |file: &&File<'_>| !drafts.iter().any(|draft| draft.source.path == file.source.path);
+    let drafts: Vec<_> = files
+        .iter()
+        .filter(|file| is_draft(&Table::of(file, &Problems::default())))
+        .collect();
+    let kept = |file: &&File<'_>| {
+        !drafts
+            .iter()
+            .any(|draft| draft.source.path == file.source.path)
+    };
     let mut known = known(sources, &drafts);
     if let Some(read) = &read {
         known.rooms = read.practice.rooms.iter().map(Id::as_str).collect();
@@ -46,17 +53,23 @@ pub(super) fn read(sources: &[Source], problems: &Problems) -> Option<Catalogue>
 
 fn parse<'a>(sources: &'a [Source], problems: &Problems) -> Vec<File<'a>> {
     let markdown = sources.iter().filter(|source| source.path.ends_with(".md"));
-    markdown.filter_map(|source| File::markdown(source, problems)).collect()
+    markdown
+        .filter_map(|source| File::markdown(source, problems))
+        .collect()
 }
 
 fn read_practice(sources: &[Source], problems: &Problems) -> Option<practice::Read> {
     let Some(source) = sources.iter().find(|source| source.path == PRACTICE_PATH) else {
         let paths = sources.iter().map(|source| source.path.as_str());
         let help = match nearest::nearest(PRACTICE_PATH, paths) {
-            Some(near) if near.ends_with(".toml") => format!("rename `{near}` to `{PRACTICE_PATH}`"),
+            Some(near) if near.ends_with(".toml") => {
+                format!("rename `{near}` to `{PRACTICE_PATH}`")
+            }
             _ => "it says the practice's name, time zone, currency and hours".to_owned(),
         };
-        problems.push(Diagnostic::of_file(PRACTICE_PATH, "the folder has no `practice.toml`").help(help));
+        problems.push(
+            Diagnostic::of_file(PRACTICE_PATH, "the folder has no `practice.toml`").help(help),
+        );
         return None;
     };
     let file = File::toml(source, problems)?;
@@ -66,8 +79,11 @@ fn read_practice(sources: &[Source], problems: &Problems) -> Option<practice::Re
 /// The ids that file names make.
 fn known<'a>(sources: &'a [Source], drafts: &[&File<'_>]) -> Known<'a> {
     let ids = |folder: &str| {
-        let kept = sources.iter().filter(|source| !drafts.iter().any(|draft| draft.source.path == source.path));
-        kept.filter_map(|source| named(&source.path, folder)).collect()
+        let kept = sources
+            .iter()
+            .filter(|source| !drafts.iter().any(|draft| draft.source.path == source.path));
+        kept.filter_map(|source| named(&source.path, folder))
+            .collect()
     };
     Known {
         services: ids("services/"),
@@ -98,13 +114,19 @@ fn read_file(
     let id = |folder| named(path, folder).and_then(|name| id_of(file, name, problems));
     if named(path, "services/").is_some() {
         let Some(id) = id("services/") else { return };
-        catalogue.services.push(service::service(id, file, table, known));
+        catalogue
+            .services
+            .push(service::service(id, file, table, known));
     } else if named(path, "techniques/").is_some() {
         let Some(id) = id("techniques/") else { return };
-        catalogue.techniques.push(people::subject(id, file, table, known));
+        catalogue
+            .techniques
+            .push(people::subject(id, file, table, known));
     } else if named(path, "conditions/").is_some() {
         let Some(id) = id("conditions/") else { return };
-        catalogue.conditions.push(people::subject(id, file, table, known));
+        catalogue
+            .conditions
+            .push(people::subject(id, file, table, known));
     } else if named(path, "team/").is_some() {
         let Some(id) = id("team/") else { return };
         members.push(people::member(id, file, table, known, &catalogue.practice));
@@ -113,7 +135,15 @@ fn read_file(
         if kind == Kind::Page && id_of(file, stem(path), problems).is_none() {
             return;
         }
-        let page = page(file, &table, known, &Fallback { title: None, description: "" });
+        let page = page(
+            file,
+            &table,
+            known,
+            &Fallback {
+                title: None,
+                description: "",
+            },
+        );
         table.finish();
         catalogue.pages.push(Plain { kind, page });
     }
@@ -124,8 +154,11 @@ fn id_of(file: &File<'_>, name: &str, problems: &Problems) -> Option<Id> {
         Ok(id) => Some(id),
         Err(why) => {
             problems.push(
-                Diagnostic::of_file(&file.source.path, format!("the file name `{name}` cannot be part of an address"))
-                    .help(format!("rename the file: {why}, such as `deep-tissue.md`")),
+                Diagnostic::of_file(
+                    &file.source.path,
+                    format!("the file name `{name}` cannot be part of an address"),
+                )
+                .help(format!("rename the file: {why}, such as `deep-tissue.md`")),
             );
             None
         }
@@ -151,19 +184,33 @@ fn kind(path: &str) -> Kind {
 }
 
 /// Fills in what follows from the whole: the therapists and rooms of each service, the order of lists.
-fn complete(catalogue: &mut Catalogue, members: Vec<Member>, known: &Known<'_>, problems: &Problems) -> Option<()> {
+fn complete(
+    catalogue: &mut Catalogue,
+    members: Vec<Member>,
+    known: &Known<'_>,
+    problems: &Problems,
+) -> Option<()> {
     if known.services.is_empty() {
         problems.push(
             Diagnostic::of_file("services/", "the practice offers nothing")
                 .help("a file such as `services/swedish.md` makes a service"),
         );
     }
-    let limits: Vec<_> = members.iter().map(|member| (member.therapist.id.clone(), member.services.clone())).collect();
+    let limits: Vec<_> = members
+        .iter()
+        .map(|member| (member.therapist.id.clone(), member.services.clone()))
+        .collect();
     catalogue.therapists = members.into_iter().map(|member| member.therapist).collect();
     if known.therapists.is_empty() {
-        catalogue.therapists.push(people::practice_itself(&catalogue.practice)?);
+        catalogue
+            .therapists
+            .push(people::practice_itself(&catalogue.practice)?);
     }
-    let everyone: Vec<Id> = catalogue.therapists.iter().map(|therapist| therapist.id.clone()).collect();
+    let everyone: Vec<Id> = catalogue
+        .therapists
+        .iter()
+        .map(|therapist| therapist.id.clone())
+        .collect();
     for service in &mut catalogue.services {
         give(service, &everyone, &limits, &catalogue.practice);
         if service.therapists.is_empty() {
@@ -174,21 +221,39 @@ fn complete(catalogue: &mut Catalogue, members: Vec<Member>, known: &Known<'_>, 
             );
         }
     }
-    catalogue.services.sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
-    catalogue.techniques.sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
-    catalogue.conditions.sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
-    catalogue.pages.sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
-    catalogue.therapists.sort_by(|one, other| member_order(one).cmp(&member_order(other)));
+    catalogue
+        .services
+        .sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
+    catalogue
+        .techniques
+        .sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
+    catalogue
+        .conditions
+        .sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
+    catalogue
+        .pages
+        .sort_by(|one, other| listed(&one.page).cmp(&listed(&other.page)));
+    catalogue
+        .therapists
+        .sort_by(|one, other| member_order(one).cmp(&member_order(other)));
     Some(())
 }
 
 /// Who gives a service, and where (M2, M4).
-fn give(service: &mut Service, everyone: &[Id], limits: &[(Id, Option<Vec<Id>>)], practice: &Practice) {
+fn give(
+    service: &mut Service,
+    everyone: &[Id],
+    limits: &[(Id, Option<Vec<Id>>)],
+    practice: &Practice,
+) {
     if service.therapists.is_empty() {
         service.therapists = everyone.to_vec();
     }
     let gives = |therapist: &Id| {
-        let limit = limits.iter().find(|(id, _)| id == therapist).and_then(|(_, services)| services.as_ref());
+        let limit = limits
+            .iter()
+            .find(|(id, _)| id == therapist)
+            .and_then(|(_, services)| services.as_ref());
         limit.is_none_or(|services| services.contains(&service.id))
     };
     service.therapists.retain(gives);
@@ -203,6 +268,8 @@ fn listed(page: &Page) -> (i64, &str) {
 }
 
 fn member_order(therapist: &Therapist) -> (i64, &str) {
-    (therapist.page.as_ref().map_or(0, |page| page.weight), &therapist.name)
+    (
+        therapist.page.as_ref().map_or(0, |page| page.weight),
+        &therapist.name,
+    )
 }
-

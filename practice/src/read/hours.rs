@@ -27,11 +27,18 @@ pub(super) fn exceptions(table: &Table<'_>) -> Option<BTreeMap<Date, Vec<ClockRa
         let date = exception.date("date");
         let ranges = ranges(&exception, "hours");
         if !exception.has("hours") {
-            exception.missing("hours", "write `hours = []` for a closed day, or its opening ranges");
+            exception.missing(
+                "hours",
+                "write `hours = []` for a closed day, or its opening ranges",
+            );
         }
         match date {
             Some(Placed { value, bytes }) if exceptions.contains_key(&value) => {
-                exception.error(bytes, format!("{value} has two exceptions"), "give all ranges of a date in one");
+                exception.error(
+                    bytes,
+                    format!("{value} has two exceptions"),
+                    "give all ranges of a date in one",
+                );
             }
             Some(Placed { value, .. }) => drop(exceptions.insert(value, ranges)),
             None if exception.has("date") => {}
@@ -48,7 +55,11 @@ fn ranges(table: &Table<'_>, key: &'static str) -> Vec<ClockRange> {
         .filter_map(|Placed { value, bytes }| match ClockRange::parse(&value) {
             Ok(range) => Some(range),
             Err(why) => {
-                table.error(bytes, format!("`{value}` is not an opening range"), why.to_string());
+                table.error(
+                    bytes,
+                    format!("`{value}` is not an opening range"),
+                    why.to_string(),
+                );
                 None
             }
         })

@@ -21,21 +21,45 @@ pub(super) struct Naming {
     pub(super) made_in: &'static str,
 }
 
-pub(super) const SERVICE: Naming = Naming { noun: "service", made_in: "a file in `services/` makes one" };
-pub(super) const TECHNIQUE: Naming = Naming { noun: "technique", made_in: "a file in `techniques/` makes one" };
-pub(super) const CONDITION: Naming = Naming { noun: "condition", made_in: "a file in `conditions/` makes one" };
-pub(super) const THERAPIST: Naming = Naming { noun: "therapist", made_in: "a file in `team/` makes one" };
-pub(super) const ROOM: Naming = Naming { noun: "room", made_in: "`rooms` in practice.toml lists them" };
+pub(super) const SERVICE: Naming = Naming {
+    noun: "service",
+    made_in: "a file in `services/` makes one",
+};
+pub(super) const TECHNIQUE: Naming = Naming {
+    noun: "technique",
+    made_in: "a file in `techniques/` makes one",
+};
+pub(super) const CONDITION: Naming = Naming {
+    noun: "condition",
+    made_in: "a file in `conditions/` makes one",
+};
+pub(super) const THERAPIST: Naming = Naming {
+    noun: "therapist",
+    made_in: "a file in `team/` makes one",
+};
+pub(super) const ROOM: Naming = Naming {
+    noun: "room",
+    made_in: "`rooms` in practice.toml lists them",
+};
 
 /// The ids under a key, each of which names something and is there once.
-pub(super) fn references(table: &Table<'_>, key: &'static str, naming: &Naming, known: &[&str]) -> Vec<Id> {
+pub(super) fn references(
+    table: &Table<'_>,
+    key: &'static str,
+    naming: &Naming,
+    known: &[&str],
+) -> Vec<Id> {
     let mut read: Vec<Id> = Vec::new();
     for Placed { value: id, bytes } in table.ids(key) {
         if !known.contains(&id.as_str()) {
             let help = suggestion(id.as_str(), known, naming.made_in);
             table.error(bytes, format!("no {} is called `{id}`", naming.noun), help);
         } else if read.contains(&id) {
-            table.error(bytes, format!("`{id}` is here twice"), "take one of them away");
+            table.error(
+                bytes,
+                format!("`{id}` is here twice"),
+                "take one of them away",
+            );
         } else {
             read.push(id);
         }

@@ -35,5 +35,8 @@ pub struct Reading {
 pub fn catalogue(sources: &[Source]) -> Reading {
     let problems = problems::Problems::default();
     let catalogue = folder::read(sources, &problems).filter(|_| !problems.any_errors());
-    Reading { catalogue, diagnostics: problems.in_order() }
+    Reading {
+        catalogue,
+        diagnostics: problems.in_order(),
+    }
 }

@@ -27,13 +27,21 @@ pub(super) struct Read {
 
 /// Reads it; none if a fact without which nothing can be said is missing or wrong.
 pub(super) fn practice(file: &File<'_>, table: Table<'_>) -> Option<Read> {
-    let name = required(&table, "name", "write `name = \"...\"`, the name over the door");
+    let name = required(
+        &table,
+        "name",
+        "write `name = \"...\"`, the name over the door",
+    );
     let zone = time_zone(&table);
     let currency = currency(&table);
     let plain = |key| table.text(key).map_or(String::new(), |text| text.value);
     let weekly = hours::weekly(&table);
     if weekly.is_none() && !table.has("hours") {
-        table.warning(table.head(), "the practice has no hours", "write `[hours]` with a line such as `mon = [\"09:00-17:00\"]`");
+        table.warning(
+            table.head(),
+            "the practice has no hours",
+            "write `[hours]` with a line such as `mon = [\"09:00-17:00\"]`",
+        );
     }
     let practice = Practice {
         name: name.unwrap_or_default(),
@@ -44,21 +52,42 @@ pub(super) fn practice(file: &File<'_>, table: Table<'_>) -> Option<Read> {
         timezone: zone.clone().map_or(TimeZone::UTC, |(zone, _)| zone),
         timezone_name: zone.clone().map_or(String::new(), |(_, name)| name),
         currency: currency.clone().or_else(|| Currency::parse("USD"))?,
-        language: table.text("language").map_or("en".to_owned(), |language| language.value),
+        language: table
+            .text("language")
+            .map_or("en".to_owned(), |language| language.value),
         rooms: rooms(&table),
         address: table.table("address").map(address),
-        hours: Hours { weekly: weekly.unwrap_or_default(), exceptions: hours::exceptions(&table).unwrap_or_default() },
+        hours: Hours {
+            weekly: weekly.unwrap_or_default(),
+            exceptions: hours::exceptions(&table).unwrap_or_default(),
+        },
         booking: table.table("booking").map_or_else(policy_left_out, policy),
-        theme: table.text("theme").map_or("calm".to_owned(), |theme| theme.value),
-        hue: table.number("hue", 0..=360).and_then(|hue| u16::try_from(hue.value).ok()).unwrap_or(HUE_LEFT_OUT),
-        nav: table.tables("nav").into_iter().filter_map(nav_link).collect(),
+        theme: table
+            .text("theme")
+            .map_or("calm".to_owned(), |theme| theme.value),
+        hue: table
+            .number("hue", 0..=360)
+            .and_then(|hue| u16::try_from(hue.value).ok())
+            .unwrap_or(HUE_LEFT_OUT),
+        nav: table
+            .tables("nav")
+            .into_iter()
+            .filter_map(nav_link)
+            .collect(),
         extra: table.free("extra"),
     };
-    let taxonomies = table.texts("taxonomies").into_iter().map(|taxonomy| taxonomy.value).collect();
+    let taxonomies = table
+        .texts("taxonomies")
+        .into_iter()
+        .map(|taxonomy| taxonomy.value)
+        .collect();
     let _languages = table.texts("languages");
     table.finish();
     debug_assert_eq!(file.source.path, super::PRACTICE_PATH);
-    (zone.is_some() && currency.is_some()).then_some(Read { practice, taxonomies })
+    (zone.is_some() && currency.is_some()).then_some(Read {
+        practice,
+        taxonomies,
+    })
 }
 
 /// A calm green, where a practice chooses no hue.
@@ -80,8 +109,14 @@ fn time_zone(table: &Table<'_>) -> Option<(TimeZone, String)> {
         return None;
     };
     // The bundled database takes any case; a page should show the name's own.
-    let known: Vec<String> = jiff::tz::db().available().map(|known| known.to_string()).collect();
-    match (known.iter().find(|known| known.eq_ignore_ascii_case(&name)), TimeZone::get(&name)) {
+    let known: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|known| known.to_string())
+        .collect();
+    match (
+        known.iter().find(|known| known.eq_ignore_ascii_case(&name)),
+        TimeZone::get(&name),
+    ) {
         (Some(own), Ok(zone)) => Some((zone, own.clone())),
         _ => {
             let help = match nearest(&name, known.iter().map(String::as_str)) {
@@ -103,25 +138,45 @@ fn currency(table: &Table<'_>) -> Option<Currency> {
     };
     let currency = Currency::parse(&code);
     if currency.is_none() {
-        table.error(bytes, format!("`{code}` is not a currency code"), "use three capital letters, such as `USD`");
+        table.error(
+            bytes,
+            format!("`{code}` is not a currency code"),
+            "use three capital letters, such as `USD`",
+        );
     }
     currency
 }
 
 fn email(table: &Table<'_>) -> String {
-    let Some(Placed { value, bytes }) = table.text("email") else { return String::new() };
-    let shaped = value.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    let Some(Placed { value, bytes }) = table.text("email") else {
+        return String::new();
+    };
+    let shaped = value
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
     if !shaped || value.contains(char::is_whitespace) {
-        table.error(bytes, format!("`{value}` is not an e-mail address"), "write it like `hello@example.com`");
+        table.error(
+            bytes,
+            format!("`{value}` is not an e-mail address"),
+            "write it like `hello@example.com`",
+        );
     }
     value
 }
 
 fn url(table: &Table<'_>) -> String {
-    let Some(Placed { value, bytes }) = table.text("url") else { return String::new() };
-    let host = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    let Some(Placed { value, bytes }) = table.text("url") else {
+        return String::new();
+    };
+    let host = value
+        .strip_prefix("https://")
+        .or_else(|| value.strip_prefix("http://"));
     if host.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)) {
-        table.error(bytes, format!("`{value}` is not the address of a site"), "write it like `https://www.example.com`");
+        table.error(
+            bytes,
+            format!("`{value}` is not the address of a site"),
+            "write it like `https://www.example.com`",
+        );
     }
     value.trim_end_matches('/').to_owned()
 }
@@ -130,7 +185,11 @@ fn rooms(table: &Table<'_>) -> Vec<Id> {
     let mut rooms: Vec<Id> = Vec::new();
     for Placed { value, bytes } in table.ids("rooms") {
         if rooms.contains(&value) {
-            table.error(bytes, format!("`{value}` is here twice"), "take one of them away");
+            table.error(
+                bytes,
+                format!("`{value}` is here twice"),
+                "take one of them away",
+            );
         } else {
             rooms.push(value);
         }
@@ -155,15 +214,22 @@ fn address(table: Table<'_>) -> Address {
 
 fn policy(table: Table<'_>) -> BookingPolicy {
     let left_out = policy_left_out();
-    let number = |key, least, most| table.number(key, least..=most).and_then(|number| u32::try_from(number.value).ok());
+    let number = |key, least, most| {
+        table
+            .number(key, least..=most)
+            .and_then(|number| u32::try_from(number.value).ok())
+    };
     let policy = BookingPolicy {
-        notice_minutes: number("notice_minutes", 0, NOTICE_MINUTES_MAX).unwrap_or(left_out.notice_minutes),
+        notice_minutes: number("notice_minutes", 0, NOTICE_MINUTES_MAX)
+            .unwrap_or(left_out.notice_minutes),
         horizon_days: number("horizon_days", 0, HORIZON_DAYS_MAX),
         cancel_window_hours: number("cancel_window_hours", 0, CANCEL_WINDOW_HOURS_MAX)
             .unwrap_or(left_out.cancel_window_hours),
         approval: table.yes("approval").unwrap_or(left_out.approval),
         hold_minutes: number("hold_minutes", 1, HOLD_MINUTES_MAX).unwrap_or(left_out.hold_minutes),
-        buffers_within_hours: table.yes("buffers_within_hours").unwrap_or(left_out.buffers_within_hours),
+        buffers_within_hours: table
+            .yes("buffers_within_hours")
+            .unwrap_or(left_out.buffers_within_hours),
     };
     table.finish();
     policy
@@ -184,5 +250,8 @@ fn nav_link(table: Table<'_>) -> Option<NavLink> {
     let title = required(&table, "title", "write `title = \"Services\"`");
     let address = required(&table, "address", "write `address = \"/services/\"`");
     table.finish();
-    Some(NavLink { title: title?, address: address? })
+    Some(NavLink {
+        title: title?,
+        address: address?,
+    })
 }

@@ -27,5 +27,10 @@ impl Problems {
 }
 
 fn order(diagnostic: &Diagnostic) -> (bool, &str, usize, usize) {
-    (diagnostic.path != "practice.toml", &diagnostic.path, diagnostic.line, diagnostic.column)
+    (
+        diagnostic.path != "practice.toml",
+        &diagnostic.path,
+        diagnostic.line,
+        diagnostic.column,
+    )
 }

@@ -20,12 +20,30 @@ const OFFERS_MAX: usize = 12;
 
 /// Reads a service. `therapists` and `rooms` hold what it names; who else gives it is resolved later.
 pub(super) fn service(id: Id, file: &File<'_>, table: Table<'_>, known: &Known<'_>) -> Service {
-    let summary = table.text("summary").map_or(String::new(), |summary| summary.value);
-    let page = page(file, &table, known, &Fallback { title: None, description: &summary });
+    let summary = table
+        .text("summary")
+        .map_or(String::new(), |summary| summary.value);
+    let page = page(
+        file,
+        &table,
+        known,
+        &Fallback {
+            title: None,
+            description: &summary,
+        },
+    );
     if summary.is_empty() && !table.has("summary") {
-        table.warning(table.head(), "`summary` is missing", "write `summary = \"...\"`: one sentence for lists and search results");
+        table.warning(
+            table.head(),
+            "`summary` is missing",
+            "write `summary = \"...\"`: one sentence for lists and search results",
+        );
     }
-    let minutes = |key, bounds| table.number(key, bounds).and_then(|number| u16::try_from(number.value).ok());
+    let minutes = |key, bounds| {
+        table
+            .number(key, bounds)
+            .and_then(|number| u16::try_from(number.value).ok())
+    };
     let service = Service {
         summary,
         techniques: references(&table, "techniques", &known::TECHNIQUE, &known.techniques),
@@ -36,8 +54,14 @@ pub(super) fn service(id: Id, file: &File<'_>, table: Table<'_>, known: &Known<'
         buffer_after: minutes("buffer_after", 0..=BUFFER_MINUTES_MAX).unwrap_or(0),
         start_every: minutes("start_every", START_EVERY_MINUTES).unwrap_or(START_EVERY_LEFT_OUT),
         offers: offers(&table),
-        contraindications: table.table("contraindications").map_or_else(Contraindications::default, contraindications),
-        faq: table.tables("faq").into_iter().filter_map(question).collect(),
+        contraindications: table
+            .table("contraindications")
+            .map_or_else(Contraindications::default, contraindications),
+        faq: table
+            .tables("faq")
+            .into_iter()
+            .filter_map(question)
+            .collect(),
         reviewed: table.table("reviewed").and_then(reviewed),
         page,
         id,
@@ -50,17 +74,35 @@ fn offers(table: &Table<'_>) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     let written = table.tables("offers");
     if written.is_empty() {
-        table.missing("offers", "write `offers = [{ minutes = 60, price = \"95.00\" }]`");
+        table.missing(
+            "offers",
+            "write `offers = [{ minutes = 60, price = \"95.00\" }]`",
+        );
     }
     if written.len() > OFFERS_MAX {
-        table.error(table.head(), format!("a service cannot have {} lengths", written.len()), format!("keep at most {OFFERS_MAX}"));
+        table.error(
+            table.head(),
+            format!("a service cannot have {} lengths", written.len()),
+            format!("keep at most {OFFERS_MAX}"),
+        );
     }
     for offer in written {
         let minutes = session_minutes(&offer);
         let price = price(&offer);
-        if let (Some(Placed { value: minutes, bytes }), Some(price)) = (minutes, price) {
+        if let (
+            Some(Placed {
+                value: minutes,
+                bytes,
+            }),
+            Some(price),
+        ) = (minutes, price)
+        {
             if offers.iter().any(|offer| offer.minutes == minutes) {
-                offer.error(bytes, format!("{minutes} minutes are offered twice"), "give each length one price");
+                offer.error(
+                    bytes,
+                    format!("{minutes} minutes are offered twice"),
+                    "give each length one price",
+                );
             } else {
                 offers.push(Offer { minutes, price });
             }
@@ -78,11 +120,22 @@ fn session_minutes(offer: &Table<'_>) -> Option<Placed<u16>> {
         return None;
     };
     if !SESSION_MINUTES.contains(&minutes.value) {
-        let help = format!("use {} to {}, or offer two sessions", SESSION_MINUTES.start(), SESSION_MINUTES.end());
-        offer.error(minutes.bytes, format!("a session cannot last {} minutes", minutes.value), help);
+        let help = format!(
+            "use {} to {}, or offer two sessions",
+            SESSION_MINUTES.start(),
+            SESSION_MINUTES.end()
+        );
+        offer.error(
+            minutes.bytes,
+            format!("a session cannot last {} minutes", minutes.value),
+            help,
+        );
         return None;
     }
-    Some(Placed { value: u16::try_from(minutes.value).ok()?, bytes: minutes.bytes })
+    Some(Placed {
+        value: u16::try_from(minutes.value).ok()?,
+        bytes: minutes.bytes,
+    })
 }
 
 fn price(offer: &Table<'_>) -> Option<Money> {
@@ -94,14 +147,27 @@ fn price(offer: &Table<'_>) -> Option<Money> {
     };
     let price = Money::parse(&value);
     if price.is_none() {
-        offer.error(bytes, format!("`{value}` is not a price"), "write digits with two decimals and no sign, such as `\"95.00\"`");
+        offer.error(
+            bytes,
+            format!("`{value}` is not a price"),
+            "write digits with two decimals and no sign, such as `\"95.00\"`",
+        );
     }
     price
 }
 
 fn contraindications(table: Table<'_>) -> Contraindications {
-    let texts = |key| table.texts(key).into_iter().map(|text| text.value).collect();
-    let contraindications = Contraindications { red: texts("red"), yellow: texts("yellow") };
+    let texts = |key| {
+        table
+            .texts(key)
+            .into_iter()
+            .map(|text| text.value)
+            .collect()
+    };
+    let contraindications = Contraindications {
+        red: texts("red"),
+        yellow: texts("yellow"),
+    };
     table.finish();
     contraindications
 }
@@ -115,15 +181,24 @@ pub(super) fn question(table: Table<'_>) -> Option<Question> {
         text.map(|text| text.value)
     });
     table.finish();
-    Some(Question { question: question?, answer: answer? })
+    Some(Question {
+        question: question?,
+        answer: answer?,
+    })
 }
 
 fn reviewed(table: Table<'_>) -> Option<Reviewed> {
     let by = table.text("by");
     let on = table.date("on");
     if !table.has("by") || !table.has("on") {
-        table.missing(if table.has("by") { "on" } else { "by" }, "write `reviewed = { by = \"...\", on = 2026-11-01 }`");
+        table.missing(
+            if table.has("by") { "on" } else { "by" },
+            "write `reviewed = { by = \"...\", on = 2026-11-01 }`",
+        );
     }
     table.finish();
-    Some(Reviewed { by: by?.value, on: on?.value })
+    Some(Reviewed {
+        by: by?.value,
+        on: on?.value,
+    })
 }

@@ -35,13 +35,21 @@ impl<'a> File<'a> {
     /// Parses a file that is TOML from end to end.
     pub(super) fn toml(source: &'a Source, problems: &Problems) -> Option<Self> {
         let table = parse(source, 0, &source.text, problems)?;
-        Some(Self { source, offset: 0, head: 0..0, table, body: source.text.len() })
+        Some(Self {
+            source,
+            offset: 0,
+            head: 0..0,
+            table,
+            body: source.text.len(),
+        })
     }
 
     /// Parses the front matter of a Markdown file.
     pub(super) fn markdown(source: &'a Source, problems: &Problems) -> Option<Self> {
         let text = source.text.as_str();
-        let start = text.strip_prefix('\u{feff}').map_or(0, |_| '\u{feff}'.len_utf8());
+        let start = text
+            .strip_prefix('\u{feff}')
+            .map_or(0, |_| '\u{feff}'.len_utf8());
         let Some(offset) = after_fence(text, start) else {
             let first_line = start..start + text[start..].lines().next().unwrap_or("").len();
             problems.push(
@@ -53,13 +61,24 @@ impl<'a> File<'a> {
         };
         let Some((end, body)) = closing_fence(text, offset) else {
             problems.push(
-                Diagnostic::at(&source.path, text, start..start + FENCE.len(), "the facts opened here are never closed")
-                    .help("write a line `+++` between the facts and the text"),
+                Diagnostic::at(
+                    &source.path,
+                    text,
+                    start..start + FENCE.len(),
+                    "the facts opened here are never closed",
+                )
+                .help("write a line `+++` between the facts and the text"),
             );
             return None;
         };
         let table = parse(source, offset, &text[offset..end], problems)?;
-        Some(Self { source, offset, head: start..start + FENCE.len(), table, body })
+        Some(Self {
+            source,
+            offset,
+            head: start..start + FENCE.len(),
+            table,
+            body,
+        })
     }
 
     /// The Markdown below the front matter.
@@ -73,7 +92,12 @@ impl<'a> File<'a> {
     }
 }
 
-fn parse<'a>(source: &Source, offset: usize, toml: &'a str, problems: &Problems) -> Option<DeTable<'a>> {
+fn parse<'a>(
+    source: &Source,
+    offset: usize,
+    toml: &'a str,
+    problems: &Problems,
+) -> Option<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(toml);
     for error in &errors {
         let span = error.span().unwrap_or(0..0);

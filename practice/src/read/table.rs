@@ -45,13 +45,24 @@ impl<'a> Table<'a> {
     }
 
     /// Reports an error at a place of this file.
-    pub(super) fn error(&self, bytes: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn error(
+        &self,
+        bytes: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.problems.push(self.at(bytes, message).help(help));
     }
 
     /// Reports a warning at a place of this file.
-    pub(super) fn warning(&self, bytes: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        self.problems.push(self.at(bytes, message).help(help).warning());
+    pub(super) fn warning(
+        &self,
+        bytes: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.problems
+            .push(self.at(bytes, message).help(help).warning());
     }
 
     /// Reports a key that has to be there.
@@ -75,8 +86,14 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn texts(&self, key: &'static str) -> Vec<Placed<String>> {
-        let items = self.get(key).map(|value| self.items(value, key, "a list of texts, `[\"...\"]`"));
-        items.into_iter().flatten().filter_map(|item| self.text_of(item, key)).collect()
+        let items = self
+            .get(key)
+            .map(|value| self.items(value, key, "a list of texts, `[\"...\"]`"));
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(|item| self.text_of(item, key))
+            .collect()
     }
 
     pub(super) fn ids(&self, key: &'static str) -> Vec<Placed<Id>> {
@@ -85,20 +102,32 @@ impl<'a> Table<'a> {
             .filter_map(|Placed { value, bytes }| match Id::parse(&value) {
                 Ok(value) => Some(Placed { value, bytes }),
                 Err(why) => {
-                    self.error(bytes, format!("`{value}` cannot be a name"), format!("{why}, such as `deep-tissue`"));
+                    self.error(
+                        bytes,
+                        format!("`{value}` cannot be a name"),
+                        format!("{why}, such as `deep-tissue`"),
+                    );
                     None
                 }
             })
             .collect()
     }
 
-    pub(super) fn number(&self, key: &'static str, bounds: RangeInclusive<i64>) -> Option<Placed<i64>> {
+    pub(super) fn number(
+        &self,
+        key: &'static str,
+        bounds: RangeInclusive<i64>,
+    ) -> Option<Placed<i64>> {
         let value = self.get(key)?;
         let number = value.get_ref().as_integer().and_then(|integer| {
             i64::from_str_radix(&integer.as_str().replace('_', ""), integer.radix()).ok()
         });
         let Some(number) = number else {
-            self.wrong_kind(value, key, &format!("a whole number, {key} = {}", bounds.start()));
+            self.wrong_kind(
+                value,
+                key,
+                &format!("a whole number, {key} = {}", bounds.start()),
+            );
             return None;
         };
         let bytes = self.bytes(value);
@@ -107,7 +136,10 @@ impl<'a> Table<'a> {
             self.error(bytes, format!("`{key}` cannot be {number}"), help);
             return None;
         }
-        Some(Placed { value: number, bytes })
+        Some(Placed {
+            value: number,
+            bytes,
+        })
     }
 
     pub(super) fn degrees(&self, key: &'static str, bounds: RangeInclusive<f64>) -> Option<f64> {
@@ -119,7 +151,11 @@ impl<'a> Table<'a> {
         };
         let number = number.filter(|number| bounds.contains(number));
         if number.is_none() {
-            self.wrong_kind(value, key, &format!("degrees from {} to {}", bounds.start(), bounds.end()));
+            self.wrong_kind(
+                value,
+                key,
+                &format!("degrees from {} to {}", bounds.start(), bounds.end()),
+            );
         }
         number
     }
@@ -135,15 +171,30 @@ impl<'a> Table<'a> {
 
     pub(super) fn date(&self, key: &'static str) -> Option<Placed<Date>> {
         let value = self.get(key)?;
-        let written = value.get_ref().as_datetime().filter(|datetime| datetime.time.is_none());
+        let written = value
+            .get_ref()
+            .as_datetime()
+            .filter(|datetime| datetime.time.is_none());
         let date = written.and_then(|datetime| datetime.date).and_then(|date| {
             let year = i16::try_from(date.year).ok()?;
-            Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+            Date::new(
+                year,
+                i8::try_from(date.month).ok()?,
+                i8::try_from(date.day).ok()?,
+            )
+            .ok()
         });
         match date {
-            Some(value_read) => Some(Placed { value: value_read, bytes: self.bytes(value) }),
+            Some(value_read) => Some(Placed {
+                value: value_read,
+                bytes: self.bytes(value),
+            }),
             None => {
-                self.wrong_kind(value, key, &format!("a date without quotes, `{key} = 2026-12-25`"));
+                self.wrong_kind(
+                    value,
+                    key,
+                    &format!("a date without quotes, `{key} = 2026-12-25`"),
+                );
                 None
             }
         }
@@ -157,13 +208,21 @@ impl<'a> Table<'a> {
 
     /// A list of tables.
     pub(super) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
-        let items = self.get(key).map(|value| self.items(value, key, "a list of tables"));
-        items.into_iter().flatten().filter_map(|item| self.table_of(item, key)).collect()
+        let items = self
+            .get(key)
+            .map(|value| self.items(value, key, "a list of tables"));
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(|item| self.table_of(item, key))
+            .collect()
     }
 
     /// A table that nothing here reads.
     pub(super) fn free(&self, key: &'static str) -> toml::Table {
-        let Some(value) = self.get(key) else { return toml::Table::new() };
+        let Some(value) = self.get(key) else {
+            return toml::Table::new();
+        };
         match toml::Table::deserialize(ValueDeserializer::from(value.clone())) {
             Ok(table) => table,
             Err(_) => {
@@ -176,13 +235,22 @@ impl<'a> Table<'a> {
     /// Every key of this table that was not asked for, for tables whose keys the author chooses.
     pub(super) fn rest(&self) -> Vec<(Placed<String>, Vec<Placed<String>>)> {
         let asked = self.asked.borrow().clone();
-        let others = self.table.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()));
+        let others = self
+            .table
+            .iter()
+            .filter(|(key, _)| !asked.contains(&key.get_ref().as_ref()));
         others
             .map(|(key, value)| {
                 let name = key.get_ref().to_string();
                 let texts = self.items(value, &name, "a list of texts, `[\"...\"]`");
                 let texts = texts.filter_map(|item| self.text_of(item, &name)).collect();
-                (Placed { value: name, bytes: self.shift(key.span()) }, texts)
+                (
+                    Placed {
+                        value: name,
+                        bytes: self.shift(key.span()),
+                    },
+                    texts,
+                )
             })
             .collect()
     }
@@ -199,7 +267,11 @@ impl<'a> Table<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the keys here are {}", listed(&known)),
             };
-            self.error(self.shift(key.span()), format!("unknown key `{name}`"), help);
+            self.error(
+                self.shift(key.span()),
+                format!("unknown key `{name}`"),
+                help,
+            );
         }
     }
 
@@ -215,10 +287,17 @@ impl<'a> Table<'a> {
         let bytes = self.bytes(value);
         match value.get_ref().as_str() {
             Some(text) if text.trim().is_empty() => {
-                self.error(bytes, format!("`{key}` is empty"), "write it out, or leave the line away");
+                self.error(
+                    bytes,
+                    format!("`{key}` is empty"),
+                    "write it out, or leave the line away",
+                );
                 None
             }
-            Some(text) => Some(Placed { value: text.trim().to_owned(), bytes }),
+            Some(text) => Some(Placed {
+                value: text.trim().to_owned(),
+                bytes,
+            }),
             None => {
                 self.wrong_kind(value, key, &format!("text in quotes, `{key} = \"...\"`"));
                 None
@@ -226,7 +305,12 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn items(&self, value: Value<'a>, key: &str, wanted: &str) -> impl Iterator<Item = Value<'a>> + use<'a> {
+    fn items(
+        &self,
+        value: Value<'a>,
+        key: &str,
+        wanted: &str,
+    ) -> impl Iterator<Item = Value<'a>> + use<'a> {
         let items = value.get_ref().as_array();
         if items.is_none() {
             self.wrong_kind(value, key, wanted);
@@ -251,8 +335,16 @@ impl<'a> Table<'a> {
 
     fn wrong_kind(&self, value: Value<'a>, key: &str, wanted: &str) {
         let found = value.get_ref().type_str();
-        let article = if found.starts_with(['a', 'i', 'o']) { "an" } else { "a" };
-        self.error(self.bytes(value), format!("`{key}` cannot be {article} {found}"), format!("write {wanted}"));
+        let article = if found.starts_with(['a', 'i', 'o']) {
+            "an"
+        } else {
+            "a"
+        };
+        self.error(
+            self.bytes(value),
+            format!("`{key}` cannot be {article} {found}"),
+            format!("write {wanted}"),
+        );
     }
 
     fn at(&self, bytes: Range<usize>, message: impl Into<String>) -> Diagnostic {

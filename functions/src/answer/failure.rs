@@ -1,0 +1,115 @@
+//! Every way a request can end without what it asked for.
+
+use axum::http::StatusCode;
+use practice::booking::FieldError;
+
+use crate::booking::SlotJson;
+
+/// What the outside is told. The operator's cause is logged where it is known.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Fields that cannot be taken as they are.
+    Fields(Vec<FieldError>),
+    /// The time is somebody else's; others near it.
+    Taken(Vec<SlotJson>),
+    /// The key was used for another booking.
+    KeyReused,
+    /// Nothing here, or a token that opens nothing: one answer for both.
+    NotFound,
+    /// A body over the limit.
+    TooLarge,
+    /// A body of another type than this one.
+    ContentType(&'static str),
+    /// A body that cannot be read at all.
+    Malformed(String),
+    /// A change that another site's page asked for.
+    CrossSite,
+    /// The store could not decide in time; nothing was changed, or the key will tell.
+    Busy,
+    /// Our fault.
+    Broken,
+}
+
+impl Failure {
+    /// One field that cannot be taken as it is.
+    pub(crate) fn field(name: &str, message: impl Into<String>) -> Self {
+        Self::Fields(vec![FieldError::new(name, message)])
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::Fields(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Taken(_) => StatusCode::CONFLICT,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::ContentType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Malformed(_) => StatusCode::BAD_REQUEST,
+            Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The kind of problem, for programs.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "fields",
+            Self::Taken(_) => "taken",
+            Self::KeyReused => "key-reused",
+            Self::NotFound => "not-found",
+            Self::TooLarge => "too-large",
+            Self::ContentType(_) => "content-type",
+            Self::Malformed(_) => "malformed",
+            Self::CrossSite => "cross-site",
+            Self::Busy => "busy",
+            Self::Broken => "broken",
+        }
+    }
+
+    /// The kind of problem, in words; also a page's heading.
+    pub(crate) fn title(&self) -> &'static str {
+        match self {
+            Self::Fields(_) => "Some answers need another look",
+            Self::Taken(_) => "That time has just been taken",
+            Self::KeyReused => "This form has already made a booking",
+            Self::NotFound => "There is nothing at this address",
+            Self::TooLarge => "That is too long to send",
+            Self::ContentType(_) => "That was sent in another form than this page reads",
+            Self::Malformed(_) => "What was sent could not be read",
+            Self::CrossSite => "That came from another site",
+            Self::Busy => "Many people are booking at this moment",
+            Self::Broken => "Something went wrong on our side",
+        }
+    }
+
+    /// What happened and what to do.
+    pub(crate) fn detail(&self) -> String {
+        match self {
+            Self::Fields(errors) => {
+                let words: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
+                words.join(". ")
+            }
+            Self::Taken(_) => "Somebody else has booked it. Choose another time; nothing else you told us is lost.".to_owned(),
+            Self::KeyReused => "Its booking stands. To book another time, begin again and use a new Idempotency-Key.".to_owned(),
+            Self::NotFound => "The link may be old, or a character of it may be missing.".to_owned(),
+            Self::TooLarge => "The most we read is 64 KiB. Shorten what you wrote and send it again.".to_owned(),
+            Self::ContentType(wanted) => format!("Send it as {wanted}."),
+            Self::Malformed(why) => format!("{why}."),
+            Self::CrossSite => "Nothing was changed. Open the page on this site and send it from there.".to_owned(),
+            Self::Busy => "Your booking was not made yet. Wait a few seconds and send it again: it will not be made twice.".to_owned(),
+            Self::Broken => "We have been told. Try again in a while, or call us.".to_owned(),
+        }
+    }
+}
+
+impl From<Vec<FieldError>> for Failure {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::Fields(errors)
+    }
+}
+
+impl From<FieldError> for Failure {
+    fn from(error: FieldError) -> Self {
+        Self::Fields(vec![error])
+    }
+}

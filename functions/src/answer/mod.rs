@@ -1,0 +1,10 @@
+//! What goes out: JSON, pages drawn by the theme, and refusals in both.
+
+mod failure;
+mod log;
+mod page;
+mod problem;
+
+pub(crate) use failure::Failure;
+pub(crate) use log::log_request;
+pub(crate) use page::{PageFacts, draw_refusals, see_other};

@@ -1,0 +1,105 @@
+//! Pages drawn by the theme.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse as _, Response};
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::problem::Refused;
+use crate::App;
+
+/// What every page says of itself.
+#[derive(Serialize)]
+pub(crate) struct PageFacts {
+    /// The heading, and the document's title; it starts with "Error: " where there is a problem.
+    pub(crate) title: String,
+    /// A sentence for tabs and histories.
+    pub(crate) description: &'static str,
+    /// Its path, without query or token.
+    pub(crate) address: &'static str,
+}
+
+#[derive(Serialize)]
+struct RefusalPage {
+    page: PageFacts,
+    heading: &'static str,
+    words: Vec<String>,
+    action: Option<Action>,
+}
+
+#[derive(Serialize)]
+struct Action {
+    label: &'static str,
+    address: &'static str,
+}
+
+impl App {
+    /// A page of the theme.
+    pub(crate) fn page(
+        &self,
+        status: StatusCode,
+        template: &str,
+        context: &impl Serialize,
+    ) -> Response {
+        match self.published().theme.render(template, context) {
+            Ok(html) => (status, Html(html)).into_response(),
+            Err(problem) => {
+                tracing::error!(template, "A page could not be drawn: {problem}");
+                (
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "Something went wrong on our side. Try again in a while, or call us.",
+                )
+                    .into_response()
+            }
+        }
+    }
+
+    /// A refusal as a page of its own.
+    fn refusal_page(&self, failure: &Failure) -> Response {
+        let words = vec![failure.detail()];
+        let page = PageFacts {
+            title: format!("Error: {}", failure.title()),
+            description: "This did not work; here is what to do.",
+            address: "/booking/",
+        };
+        let action = Some(Action {
+            label: "Book a massage",
+            address: "/book/",
+        });
+        let context = RefusalPage {
+            page,
+            heading: failure.title(),
+            words,
+            action,
+        };
+        self.page(failure.status(), "booking/problem.html", &context)
+    }
+}
+
+/// Draws a handler's refusal as a page, in place of its problem details.
+pub(crate) async fn draw_refusals(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let refused = next.run(request).await;
+    let Some(Refused(failure)) = refused.extensions().get().cloned() else {
+        return refused;
+    };
+    let mut page = app.refusal_page(&failure);
+    if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {
+        page.headers_mut()
+            .insert(header::RETRY_AFTER, seconds.clone());
+    }
+    page
+}
+
+/// 303: what was sent has been done; look at it there.
+pub(crate) fn see_other(address: &str) -> Response {
+    let Ok(location) = HeaderValue::from_str(address) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}

@@ -1,0 +1,154 @@
+//! The JSON door: `/api/slots`, `/api/bookings`.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use practice::availability::{NotAWindow, Refusal, WINDOW_DAYS_MAX, window};
+use practice::booking::FieldError;
+
+use super::ask::Ask;
+use super::json::{BookingJson, SlotJson, SlotsJson};
+use super::making::{BOOKING_FIELDS, NotMade, words};
+use crate::App;
+use crate::answer::Failure;
+use crate::request::{Encoding, Fields, parse_query, read_fields};
+
+const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
+const KEY_HEADER: &str = "idempotency-key";
+
+/// `GET /api/slots`
+pub(super) async fn slots(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let fields = parse_query(query.unwrap_or_default().as_bytes())?;
+    fields.only(&SLOTS_FIELDS)?;
+    let published = app.published();
+    let catalogue = &published.catalogue;
+    let mut errors = Vec::new();
+    let ask = Ask::read(catalogue, &fields)
+        .map_err(|more| errors.extend(more))
+        .ok();
+    let zone = read_zone(&fields, catalogue)
+        .map_err(|error| errors.push(error))
+        .ok();
+    let window = read_window(&fields, zone.as_ref())
+        .map_err(|more| errors.extend(more))
+        .ok();
+    let (Some(ask), Some(zone), Some(window)) = (ask, zone, window) else {
+        return Err(Failure::Fields(errors));
+    };
+    let slots = app.slots(catalogue, &ask.within(window)).await?;
+    let answer = SlotsJson {
+        service: ask.service.id.as_str(),
+        minutes: ask.offer.minutes,
+        timezone: zone
+            .iana_name()
+            .unwrap_or(&catalogue.practice.timezone_name),
+        slots: slots.iter().map(|slot| SlotJson::of(slot, &zone)).collect(),
+    };
+    Ok(Json(answer).into_response())
+}
+
+/// `POST /api/bookings`
+pub(super) async fn book(
+    State(app): State<App>,
+    request: Request<Body>,
+) -> Result<Response, Failure> {
+    let key = read_key(request.headers())?;
+    let fields = read_fields(request, Encoding::Json).await?;
+    fields.only(&BOOKING_FIELDS)?;
+    let published = app.published();
+    let catalogue = &published.catalogue;
+    match app.make(catalogue, &fields, &key).await {
+        Ok(made) => {
+            let answer = BookingJson::of(&made.booking, &made.token, &catalogue.practice);
+            Ok((StatusCode::CREATED, Json(answer)).into_response())
+        }
+        Err(NotMade::Failure(failure)) => Err(failure),
+        Err(NotMade::Start(start, Refusal::Taken(_))) => {
+            let ask = Ask::read(catalogue, &fields)?;
+            let slots = app.nearest(catalogue, &ask, start).await?;
+            let zone = &catalogue.practice.timezone;
+            Err(Failure::Taken(
+                slots.iter().map(|slot| SlotJson::of(slot, zone)).collect(),
+            ))
+        }
+        Err(NotMade::Start(_, refusal)) => {
+            Err(Failure::field("start", words(refusal, &catalogue.practice)))
+        }
+    }
+}
+
+/// `GET /api/bookings/{token}`
+pub(super) async fn show(
+    State(app): State<App>,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
+    let booking = app.booking_of(&token).await?;
+    let published = app.published();
+    Ok(Json(BookingJson::of(
+        &booking,
+        &token,
+        &published.catalogue.practice,
+    ))
+    .into_response())
+}
+
+fn read_key(headers: &HeaderMap) -> Result<String, Failure> {
+    let mut keys = headers.get_all(KEY_HEADER).iter();
+    let (key, another) = (keys.next(), keys.next());
+    let refuse = |message| Failure::field("Idempotency-Key", message);
+    match (key, another) {
+        (None, _) => Ok(String::new()),
+        (Some(_), Some(_)) => Err(refuse("Send one Idempotency-Key")),
+        (Some(key), None) => match key.to_str() {
+            Ok(key) if !key.trim().is_empty() => Ok(key.trim().to_owned()),
+            _ => Err(refuse("Write the Idempotency-Key in ASCII characters")),
+        },
+    }
+}
+
+fn read_zone(fields: &Fields, catalogue: &practice::Catalogue) -> Result<TimeZone, FieldError> {
+    let name = fields.get("zone");
+    if name.is_empty() {
+        return Ok(catalogue.practice.timezone.clone());
+    }
+    TimeZone::get(name)
+        .map_err(|_| FieldError::new("zone", "Use an IANA name such as Europe/London"))
+}
+
+fn read_window(
+    fields: &Fields,
+    zone: Option<&TimeZone>,
+) -> Result<std::ops::Range<jiff::Timestamp>, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let [from, to] = ["from", "to"].map(|name| {
+        let date: Option<Date> = fields.get(name).parse().ok();
+        if date.is_none() {
+            errors.push(FieldError::new(
+                name,
+                format!("Write `{name}` as a date of the calendar, like 2026-12-01"),
+            ));
+        }
+        date
+    });
+    let (Some(from), Some(to), Some(zone)) = (from, to, zone) else {
+        return Err(errors);
+    };
+    window(zone, &(from..=to)).map_err(|why| {
+        vec![FieldError::new(
+            "to",
+            match why {
+                NotAWindow::EndsBeforeItStarts => {
+                    "Write a `to` that is not before `from`".to_owned()
+                }
+                NotAWindow::TooLong => format!("Ask for at most {WINDOW_DAYS_MAX} days"),
+            },
+        )]
+    })
+}

@@ -1,0 +1,91 @@
+//! The shapes of the JSON door.
+
+use jiff::Timestamp;
+use practice::availability::{Slot, with_offset};
+use practice::catalogue::Practice;
+use serde::Serialize;
+
+use crate::store::Booking;
+
+/// An offered start.
+#[derive(Debug, Serialize)]
+pub(crate) struct SlotJson {
+    start: String,
+    end: String,
+    therapists: Vec<String>,
+}
+
+/// The answer of `GET /api/slots`.
+#[derive(Serialize)]
+pub(super) struct SlotsJson<'a> {
+    pub(super) service: &'a str,
+    pub(super) minutes: u16,
+    pub(super) timezone: &'a str,
+    pub(super) slots: Vec<SlotJson>,
+}
+
+/// A booking, for the one who holds its link.
+#[derive(Serialize)]
+pub(super) struct BookingJson<'a> {
+    id: &'a str,
+    token: &'a str,
+    status: &'static str,
+    service: &'a str,
+    minutes: u16,
+    start: String,
+    end: String,
+    therapist: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    room: Option<&'a str>,
+    price: &'a str,
+    currency: &'a str,
+    links: Links,
+}
+
+#[derive(Serialize)]
+struct Links {
+    #[serde(rename = "self")]
+    own: String,
+    intake: String,
+    calendar: String,
+}
+
+impl SlotJson {
+    /// A slot, its instants with the offset in force in a zone.
+    pub(super) fn of(slot: &Slot, zone: &jiff::tz::TimeZone) -> Self {
+        Self {
+            start: with_offset(zone, slot.start),
+            end: with_offset(zone, slot.end),
+            therapists: slot.therapists.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl<'a> BookingJson<'a> {
+    pub(super) fn of(booking: &'a Booking, token: &'a str, practice: &Practice) -> Self {
+        let instant = |at: Timestamp| with_offset(&practice.timezone, at);
+        Self {
+            id: &booking.id,
+            token,
+            status: booking.status.as_str(),
+            service: &booking.service,
+            minutes: booking.minutes,
+            start: instant(booking.start),
+            end: instant(booking.end),
+            therapist: &booking.therapist,
+            room: booking.room.as_deref(),
+            price: &booking.price,
+            currency: &booking.currency,
+            links: Links {
+                own: manage_address(token),
+                intake: format!("/intake/{token}/"),
+                calendar: format!("/api/bookings/{token}/calendar.ics"),
+            },
+        }
+    }
+}
+
+/// Where a client sees their booking.
+pub(super) fn manage_address(token: &str) -> String {
+    format!("/booking/m/{token}/")
+}

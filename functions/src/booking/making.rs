@@ -1,0 +1,189 @@
+//! From checked fields to a booking; the page's door and the JSON door both come here.
+
+use jiff::Timestamp;
+use practice::availability::Refusal;
+use practice::booking::{Contact, FieldError};
+use practice::{Catalogue, catalogue::Practice};
+
+use super::ask::{Ask, read_start};
+use super::when;
+use crate::App;
+use crate::answer::Failure;
+use crate::request::Fields;
+use crate::secret::{Purpose, fingerprint, random_key};
+use crate::store::{Booking, NotBooked, Wish};
+
+/// The fields of a booking, the same in the page's form and in JSON.
+pub(super) const BOOKING_FIELDS: [&str; 9] = [
+    "service",
+    "minutes",
+    "start",
+    "therapist",
+    "hold",
+    "name",
+    "email",
+    "phone",
+    "note",
+];
+/// The longest idempotency key, in characters.
+const KEY_CHARACTERS_MAX: usize = 255;
+
+/// A booking, and the token of its link.
+pub(super) struct Made {
+    pub(super) booking: Booking,
+    pub(super) token: String,
+}
+
+/// Why there is none.
+pub(super) enum NotMade {
+    /// The start is not to be had; the words say why.
+    Start(Timestamp, Refusal),
+    /// Anything else.
+    Failure(Failure),
+}
+
+impl<T: Into<Failure>> From<T> for NotMade {
+    fn from(failure: T) -> Self {
+        Self::Failure(failure.into())
+    }
+}
+
+impl App {
+    /// Books what the fields ask for, once per key.
+    pub(super) async fn make(
+        &self,
+        catalogue: &Catalogue,
+        fields: &Fields,
+        key: &str,
+    ) -> Result<Made, NotMade> {
+        if key.chars().count() > KEY_CHARACTERS_MAX {
+            return Err(Failure::field(
+                "Idempotency-Key",
+                format!("Use a key of at most {KEY_CHARACTERS_MAX} characters"),
+            )
+            .into());
+        }
+        let (ask, start, contact) = read(catalogue, fields)?;
+        let key = if key.is_empty() {
+            random_key().map_err(|_| Failure::Broken)?
+        } else {
+            key.to_owned()
+        };
+        let wish = Wish {
+            id: self.secret.booking_id(&key),
+            fingerprint: fingerprint(&[
+                ask.service.id.as_str(),
+                &ask.offer.minutes.to_string(),
+                &start.to_string(),
+                ask.therapist_id().map_or("", practice::Id::as_str),
+                contact.name.as_str(),
+                contact.email.as_str(),
+                contact.phone.as_ref().map_or("", |phone| phone.as_str()),
+                contact.note.as_ref().map_or("", |note| note.as_str()),
+            ]),
+            service: ask.service,
+            offer: ask.offer,
+            start,
+            therapist: ask.therapist_id(),
+            contact: &contact,
+            contact_code: self.secret.contact(&contact.email.normalised()),
+        };
+        let booking = self
+            .store
+            .book(catalogue, &wish, || self.now())
+            .await
+            .map_err(|error| match error {
+                NotBooked::KeyReused => NotMade::Failure(Failure::KeyReused),
+                NotBooked::Refused(refusal) => NotMade::Start(start, refusal),
+                NotBooked::Store(error) => NotMade::Failure(error.into()),
+            })?;
+        let token = self
+            .secret
+            .token(Purpose::Manage, &booking.id)
+            .ok_or(Failure::Broken)?;
+        tracing::info!(booking.id = booking.id, "Booked `{}`", booking.id);
+        Ok(Made { booking, token })
+    }
+}
+
+/// Everything a booking needs, or everything that is wrong with it.
+fn read<'a>(
+    catalogue: &'a Catalogue,
+    fields: &Fields,
+) -> Result<(Ask<'a>, Timestamp, Contact), Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let ask = Ask::read(catalogue, fields)
+        .map_err(|more| errors.extend(more))
+        .ok();
+    let start = read_start(fields).map_err(|error| errors.push(error)).ok();
+    let contact = read_contact(fields)
+        .map_err(|more| errors.extend(more))
+        .ok();
+    match (ask, start, contact) {
+        (Some(ask), Some(start), Some(contact)) => Ok((ask, start, contact)),
+        _ => Err(errors),
+    }
+}
+
+/// The client's own answers.
+pub(super) fn read_contact(fields: &Fields) -> Result<Contact, Vec<FieldError>> {
+    Contact::parse(
+        fields.get("name"),
+        fields.get("email"),
+        fields.get("phone"),
+        fields.get("note"),
+    )
+}
+
+/// Why a start is not to be had, in words for the client.
+pub(super) fn words(refusal: Refusal, practice: &Practice) -> String {
+    match refusal {
+        Refusal::Taken(_) => "That time has just been taken. Choose another time".to_owned(),
+        Refusal::InThePast => "That time has passed. Choose a time to come".to_owned(),
+        Refusal::TooSoon { notice_minutes } => {
+            format!(
+                "That time is too soon: we need {} to get ready. Choose a later time",
+                length(notice_minutes)
+            )
+        }
+        Refusal::BeyondHorizon { last } => {
+            format!(
+                "That time is too far ahead: we take bookings up to {}. Choose an earlier time",
+                when::full_date(last)
+            )
+        }
+        Refusal::Closed => format!(
+            "{} is not open at that time. Choose a time from the list",
+            practice.name
+        ),
+        Refusal::DoesNotFit => {
+            "That time is too close to closing for this length. Choose an earlier time".to_owned()
+        }
+        Refusal::OffGrid => {
+            "Appointments do not start at that minute. Choose a time from the list".to_owned()
+        }
+        Refusal::TherapistDoesNotGiveService => {
+            "Choose a therapist who gives this massage".to_owned()
+        }
+    }
+}
+
+/// Minutes as people say them.
+pub(super) fn length(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, 1) => "1 minute".to_owned(),
+        (0, minutes) => format!("{minutes} minutes"),
+        (1, 0) => "1 hour".to_owned(),
+        (hours, 0) => format!("{hours} hours"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+impl From<crate::store::StoreError> for Failure {
+    fn from(error: crate::store::StoreError) -> Self {
+        match error {
+            crate::store::StoreError::Busy => Self::Busy,
+            crate::store::StoreError::Broken => Self::Broken,
+        }
+    }
+}

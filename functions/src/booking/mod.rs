@@ -1,0 +1,74 @@
+//! The booking function: times, details, confirmation; and the same in JSON.
+
+mod api;
+mod ask;
+mod carried;
+mod confirm;
+mod details;
+mod json;
+mod making;
+mod manage;
+mod offered;
+mod times;
+mod when;
+
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::Response;
+use axum::routing::{get, post};
+use site_gen::headers;
+
+use crate::App;
+use crate::answer::{draw_refusals, log_request};
+use crate::request::refuse_cross_site;
+
+pub(crate) use json::SlotJson;
+
+/// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
+pub fn router(app: App) -> Router {
+    let drawn = || from_fn_with_state(app.clone(), draw_refusals);
+    let ours = || from_fn_with_state(app.clone(), refuse_cross_site);
+    let pages = Router::new()
+        .route("/booking/times", get(times::show).post(times::show_again))
+        .route("/booking/details", get(details::open).post(details::check))
+        .route(
+            "/booking/",
+            get(confirm::nothing_yet).post(confirm::confirm),
+        )
+        .route_layer(ours())
+        .route_layer(drawn())
+        .route_layer(map_response(personal_headers));
+    let link_page = Router::new()
+        .route("/booking/m/{token}/", get(manage::show))
+        .route_layer(drawn())
+        .route_layer(map_response(token_headers));
+    let link_api = Router::new()
+        .route("/api/bookings/{token}", get(api::show))
+        .route_layer(map_response(token_headers));
+    let api = Router::new()
+        .route("/api/slots", get(api::slots))
+        .route("/api/bookings", post(api::book))
+        .route_layer(ours())
+        .route_layer(map_response(personal_headers));
+    let all = pages.merge(link_page).merge(link_api).merge(api);
+    all.route_layer(from_fn(log_request)).with_state(app)
+}
+
+async fn personal_headers(response: Response) -> Response {
+    with_headers(response, headers::Kind::Personal)
+}
+
+async fn token_headers(response: Response) -> Response {
+    with_headers(response, headers::Kind::Token)
+}
+
+fn with_headers(mut response: Response, kind: headers::Kind) -> Response {
+    for (name, value) in headers::of(kind) {
+        response.headers_mut().insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    response
+}

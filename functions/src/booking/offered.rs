@@ -1,0 +1,57 @@
+//! What is offered, from the store.
+
+use jiff::Timestamp;
+use practice::Catalogue;
+use practice::availability::{ALTERNATIVES, Asked, Busy, Slot, days_touched, nearest, offered};
+
+use super::ask::Ask;
+use crate::App;
+use crate::answer::Failure;
+
+impl<'a> Ask<'a> {
+    /// The question for starts within a window.
+    pub(super) fn within(&self, window: std::ops::Range<Timestamp>) -> Asked<'a> {
+        Asked {
+            service: self.service,
+            minutes: self.offer.minutes,
+            therapist: self.therapist_id(),
+            window,
+        }
+    }
+}
+
+impl App {
+    /// Every start that is asked for and offered now.
+    pub(super) async fn slots(
+        &self,
+        catalogue: &Catalogue,
+        asked: &Asked<'_>,
+    ) -> Result<Vec<Slot>, Failure> {
+        let now = self.now();
+        let days = self
+            .store
+            .days(&days_touched(catalogue, asked, now))
+            .await?;
+        Ok(offered(
+            catalogue,
+            asked,
+            &Busy::from_days(&days, now, &[]),
+            now,
+        ))
+    }
+
+    /// The nearest other starts to one that cannot be had.
+    pub(super) async fn nearest(
+        &self,
+        catalogue: &Catalogue,
+        ask: &Ask<'_>,
+        start: Timestamp,
+    ) -> Result<Vec<Slot>, Failure> {
+        let around = ask.within(start..start).around(start);
+        Ok(nearest(
+            self.slots(catalogue, &around).await?,
+            start,
+            ALTERNATIVES,
+        ))
+    }
+}

@@ -1,0 +1,65 @@
+//! The place of deployment, read once from the environment.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::{Clock, Secret};
+
+/// What a function needs to know of where it runs.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The table's name: `KNEAD_TABLE`.
+    pub table: String,
+    /// The folder `knead build` writes for the functions: `KNEAD_FUNCTIONS_DIR`.
+    pub folder: PathBuf,
+    /// The practice's secret: `KNEAD_SECRET`, 64 hexadecimal digits.
+    pub secret: Secret,
+    /// The site's own origin, from which forms may come: `KNEAD_SITE_ORIGIN`.
+    pub site_origin: Option<String>,
+    /// The clock.
+    pub clock: Clock,
+}
+
+/// A variable that is missing or cannot be what it says.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The variable's name.
+    pub variable: &'static str,
+    /// What it should hold.
+    pub wanted: &'static str,
+}
+
+impl Config {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// [`ConfigError`], naming the first variable that is missing or wrong; never its value.
+    pub fn from_environment() -> Result<Self, ConfigError> {
+        let read = |variable, wanted| {
+            std::env::var(variable).map_err(|_| ConfigError { variable, wanted })
+        };
+        let secret = read("KNEAD_SECRET", "64 hexadecimal digits")?;
+        Ok(Self {
+            table: read("KNEAD_TABLE", "the name of the table")?,
+            folder: read(
+                "KNEAD_FUNCTIONS_DIR",
+                "the folder with `content/` and `theme/`",
+            )?
+            .into(),
+            secret: Secret::parse(&secret).ok_or(ConfigError {
+                variable: "KNEAD_SECRET",
+                wanted: "64 hexadecimal digits",
+            })?,
+            site_origin: std::env::var("KNEAD_SITE_ORIGIN").ok(),
+            clock: Clock::System,
+        })
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "set {} to {}", self.variable, self.wanted)
+    }
+}
+
+impl std::error::Error for ConfigError {}

@@ -1,0 +1,65 @@
+//! A request's body: its size and type are checked before it is parsed.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, header};
+
+use super::fields::Fields;
+use super::{json, urlencoded};
+use crate::answer::Failure;
+
+/// The largest body of a form or a JSON request.
+const BODY_BYTES_MAX: usize = 64 * 1024;
+/// How much of a body that is too large is read, so that its sender hears the answer.
+const DRAINED_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// How a door wants its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `application/json`
+    Json,
+}
+
+/// The fields of a request's body.
+pub(crate) async fn fields(request: Request<Body>, encoding: Encoding) -> Result<Fields, Failure> {
+    if !encoding.is_of(request.headers()) {
+        return Err(Failure::ContentType(encoding.as_str()));
+    }
+    let body = to_bytes(request.into_body(), DRAINED_BYTES_MAX)
+        .await
+        .map_err(|_| Failure::TooLarge)?;
+    if body.len() > BODY_BYTES_MAX {
+        return Err(Failure::TooLarge);
+    }
+    match encoding {
+        Encoding::Form => urlencoded::parse(&body).map_err(Failure::Fields),
+        Encoding::Json => json::parse(&body),
+    }
+}
+
+impl Encoding {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "application/x-www-form-urlencoded",
+            Self::Json => "application/json",
+        }
+    }
+
+    fn is_of(self, headers: &HeaderMap) -> bool {
+        let written = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
+        let mut parts = written.unwrap_or_default().split(';').map(str::trim);
+        let named = parts
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case(self.as_str()));
+        named
+            && parts.all(|parameter| match parameter.split_once('=') {
+                Some((name, value)) if name.eq_ignore_ascii_case("charset") => {
+                    value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+                }
+                _ => true,
+            })
+    }
+}

@@ -1,0 +1,84 @@
+//! The fields of a request: each there at most once, none that nobody asked for.
+
+use practice::booking::FieldError;
+
+/// How much of a stranger's field name is said back, in characters.
+const SHOWN_CHARACTERS_MAX: usize = 40;
+/// How many problems one answer lists.
+const ERRORS_MAX: usize = 20;
+
+/// Names and values, in the order sent.
+#[derive(Clone, Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Takes the fields of a request, each of which may be there once.
+    pub(crate) fn once(fields: Vec<(String, String)>) -> Result<Self, Vec<FieldError>> {
+        let mut errors: Vec<FieldError> = Vec::new();
+        for (at, (name, _)) in fields.iter().enumerate() {
+            let before = fields[..at]
+                .iter()
+                .filter(|(earlier, _)| earlier == name)
+                .count();
+            if before == 1 && errors.len() < ERRORS_MAX {
+                errors.push(FieldError::new(
+                    shown(name),
+                    format!("`{}` was sent twice; send it once", shown(name)),
+                ));
+            }
+        }
+        if errors.is_empty() {
+            Ok(Self(fields))
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Refuses fields that are not among these.
+    pub(crate) fn only(&self, known: &[&str]) -> Result<(), Vec<FieldError>> {
+        let strangers = self
+            .0
+            .iter()
+            .filter(|(name, _)| !known.contains(&name.as_str()));
+        let errors: Vec<_> = strangers
+            .take(ERRORS_MAX)
+            .map(|(name, _)| {
+                FieldError::new(
+                    shown(name),
+                    format!("`{}` is not something this form asks for", shown(name)),
+                )
+            })
+            .collect();
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// A field's value; empty where it is not there.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Whether a field is there, even if empty.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    /// Sets a field, in place of what was sent.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.push((name.to_owned(), value.into()));
+    }
+}
+
+fn shown(name: &str) -> String {
+    name.chars()
+        .filter(|character| !character.is_control())
+        .take(SHOWN_CHARACTERS_MAX)
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! What came in: a body within its limits, as fields that are each there once.
+
+mod body;
+mod fields;
+mod json;
+mod origin;
+mod urlencoded;
+
+pub(crate) use body::{Encoding, fields as read_fields};
+pub(crate) use fields::Fields;
+pub(crate) use origin::refuse_cross_site;
+pub(crate) use urlencoded::parse as parse_query;

@@ -1,0 +1,212 @@
+//! The practice's one secret, and what is made from it: booking ids, link tokens, contact look-ups.
+//!
+//! A link's token is not stored, not even hashed: it is the booking's id and a code that only the
+//! holder of the secret can make. So the table alone opens nothing, a link can be written again
+//! for a later mail, and a request repeated with its key is answered with the same link.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
+use ulid::Ulid;
+
+/// Bytes of the secret.
+pub const SECRET_BYTES: usize = 32;
+/// Bytes of a token's code: 128 bits.
+const CODE_BYTES: usize = 16;
+/// Bytes of an id.
+const ID_BYTES: usize = 16;
+
+/// 32 random bytes that belong to one practice.
+#[derive(Clone)]
+pub struct Secret([u8; SECRET_BYTES]);
+
+/// What a link lets its holder do; a token made for one purpose opens no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// See and change a booking.
+    Manage,
+}
+
+impl Secret {
+    /// Reads the secret as it is kept: 64 hexadecimal digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().as_bytes();
+        if digits.len() != 2 * SECRET_BYTES {
+            return None;
+        }
+        let mut bytes = [0; SECRET_BYTES];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// A new secret, as it is kept.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn generate() -> Result<String, getrandom::Error> {
+        let mut bytes = [0; SECRET_BYTES];
+        getrandom::fill(&mut bytes)?;
+        Ok(hexadecimal(&bytes))
+    }
+
+    /// The id of the booking made under an idempotency key: the same key, the same booking.
+    pub(crate) fn booking_id(&self, key: &str) -> String {
+        let code = self.code("booking id", key.as_bytes());
+        let mut bytes = [0; ID_BYTES];
+        bytes.copy_from_slice(&code[..ID_BYTES]);
+        Ulid::from_bytes(bytes).to_string()
+    }
+
+    /// The token of a link to a booking.
+    pub(crate) fn token(&self, purpose: Purpose, id: &str) -> Option<String> {
+        let id = Ulid::from_string(id).ok()?.to_bytes();
+        let code = self.code(purpose.as_str(), &id);
+        Some(URL_SAFE_NO_PAD.encode([&id[..], &code[..CODE_BYTES]].concat()))
+    }
+
+    /// The id of the booking a token leads to; none for a token we did not make for this purpose.
+    pub(crate) fn id_in_token(&self, purpose: Purpose, token: &str) -> Option<String> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (id, code) = bytes.split_at_checked(ID_BYTES)?;
+        if code.len() != CODE_BYTES {
+            return None;
+        }
+        self.mac(purpose.as_str(), id)?
+            .verify_truncated_left(code)
+            .ok()?;
+        Some(Ulid::from_bytes(id.try_into().ok()?).to_string())
+    }
+
+    /// What stands for an e-mail address where only equality matters.
+    pub(crate) fn contact(&self, normalised_email: &str) -> String {
+        hexadecimal(&self.code("contact", normalised_email.as_bytes())[..ID_BYTES])
+    }
+
+    fn code(&self, purpose: &str, message: &[u8]) -> Vec<u8> {
+        self.mac(purpose, message)
+            .map_or_else(Vec::new, |mac| mac.finalize().into_bytes().to_vec())
+    }
+
+    fn mac(&self, purpose: &str, message: &[u8]) -> Option<Hmac<Sha256>> {
+        // HMAC takes a key of any length.
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(message);
+        Some(mac)
+    }
+}
+
+impl Purpose {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Manage => "manage link",
+        }
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("(private)")
+    }
+}
+
+/// A fingerprint by which equal requests are known.
+pub(crate) fn fingerprint(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hexadecimal(&hash.finalize()[..ID_BYTES])
+}
+
+/// 128 random bits for a key that nobody gave.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub(crate) fn random_key() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; ID_BYTES];
+    getrandom::fill(&mut bytes)?;
+    Ok(hexadecimal(&bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Purpose, Secret, fingerprint};
+
+    fn secret(digit: &str) -> Secret {
+        Secret::parse(&digit.repeat(64)).expect("64 digits are a secret")
+    }
+
+    #[test]
+    fn a_token_leads_to_its_booking_and_to_no_other() {
+        let id = secret("1").booking_id("key");
+        let token = secret("1").token(Purpose::Manage, &id).unwrap_or_default();
+        assert_eq!(secret("1").id_in_token(Purpose::Manage, &token), Some(id));
+        assert_eq!(secret("2").id_in_token(Purpose::Manage, &token), None);
+        assert!(
+            token.len() >= 43
+                && token
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        );
+    }
+
+    #[test]
+    fn a_token_changed_in_any_character_leads_nowhere() {
+        let id = secret("1").booking_id("key");
+        let token = secret("1").token(Purpose::Manage, &id).unwrap_or_default();
+        for at in 0..token.len() {
+            let mut changed = token.clone().into_bytes();
+            changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(changed).unwrap_or_default();
+            assert_eq!(
+                secret("1").id_in_token(Purpose::Manage, &changed),
+                None,
+                "{changed}"
+            );
+        }
+        for wrong in ["", "A", &token[1..], &format!("{token}A"), "../../x", "é"] {
+            assert_eq!(
+                secret("1").id_in_token(Purpose::Manage, wrong),
+                None,
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_same_key_makes_the_same_booking_and_another_key_another() {
+        assert_eq!(secret("1").booking_id("a"), secret("1").booking_id("a"));
+        assert_ne!(secret("1").booking_id("a"), secret("1").booking_id("b"));
+        assert_ne!(secret("1").booking_id("a"), secret("2").booking_id("a"));
+    }
+
+    #[test]
+    fn parts_of_a_fingerprint_do_not_run_into_each_other() {
+        assert_ne!(fingerprint(&["ab", "c"]), fingerprint(&["a", "bc"]));
+    }
+
+    #[test]
+    fn a_secret_is_64_digits_and_does_not_print_itself() {
+        assert!(Secret::parse("12").is_none());
+        assert!(Secret::parse(&"g".repeat(64)).is_none());
+        assert_eq!(format!("{:?}", secret("1")), "(private)");
+        assert!(Secret::generate().is_ok_and(|text| Secret::parse(&text).is_some()));
+    }
+}

@@ -1,0 +1,86 @@
+//! A booking as the table keeps it.
+
+use jiff::Timestamp;
+use practice::booking::Status;
+use serde::{Deserialize, Serialize};
+
+/// A client's appointment. It has no `Debug`: it holds a name, an address and a note.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Booking {
+    pub(crate) id: String,
+    pub(crate) status: Status,
+    /// Raised by one at each change (N5).
+    pub(crate) version: u64,
+    pub(crate) service: String,
+    pub(crate) minutes: u16,
+    pub(crate) start: Timestamp,
+    pub(crate) end: Timestamp,
+    pub(crate) therapist: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) room: Option<String>,
+    /// With two decimals.
+    pub(crate) price: String,
+    pub(crate) currency: String,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+    /// What stands for the e-mail address where only equality matters.
+    pub(crate) contact: String,
+    /// Of the request that made it: the same key with another request is refused.
+    pub(crate) fingerprint: String,
+    pub(crate) made_at: Timestamp,
+}
+
+impl Booking {
+    /// Whether it still takes its time.
+    pub(crate) fn is_active(&self) -> bool {
+        !matches!(self.status, Status::Cancelled | Status::Declined)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use practice::booking::Status;
+
+    use super::Booking;
+
+    #[test]
+    fn a_booking_is_read_as_it_was_written_and_fits_one_write_unit_pair() {
+        let at = |text: &str| text.parse().expect("an instant");
+        let booking = Booking {
+            id: "01J00000000000000000000000".to_owned(),
+            status: Status::NoShow,
+            version: 3,
+            service: "deep-tissue".to_owned(),
+            minutes: 60,
+            start: at("2026-12-01T15:00:00Z"),
+            end: at("2026-12-01T16:00:00Z"),
+            therapist: "maya".to_owned(),
+            room: Some("quiet".to_owned()),
+            price: "95.00".to_owned(),
+            currency: "USD".to_owned(),
+            name: "O'Brien-Łukasz 山田".to_owned(),
+            email: "a@example.com".to_owned(),
+            phone: None,
+            note: Some("one\ntwo".to_owned()),
+            contact: "0".repeat(32),
+            fingerprint: "f".repeat(32),
+            made_at: at("2026-11-23T12:00:00.5Z"),
+        };
+        let item: HashMap<String, AttributeValue> =
+            serde_dynamo::to_item(&booking).expect("an item");
+        let bytes: usize = item
+            .iter()
+            .map(|(name, value)| name.len() + value.as_s().map_or(8, String::len))
+            .sum();
+        assert!(bytes < 1024, "{bytes} bytes would cost another write unit");
+        let read: Booking = serde_dynamo::from_item(item).expect("a booking");
+        assert!(read == booking);
+    }
+}

@@ -1,0 +1,120 @@
+//! Reading day items: what is busy.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use jiff::civil::Date;
+use practice::availability::{Day, Resource};
+
+use super::booking::Booking;
+use super::fault::judge;
+use super::find;
+use super::keys::{self, Key};
+use super::retry::until_answered;
+use super::{Store, StoreError};
+
+/// The most items one `BatchGetItem` may ask for.
+const BATCH_ITEMS_MAX: usize = 100;
+
+/// How fresh a read has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Freshness {
+    /// Good enough to show: half the price, perhaps a moment old.
+    Eventual,
+    /// Good enough to decide on.
+    Consistent,
+}
+
+impl Store {
+    /// The days of these resources and dates, for showing; those that are not stored are empty.
+    pub(crate) async fn days(&self, wanted: &[(Resource, Date)]) -> Result<Vec<Day>, StoreError> {
+        let keys: Vec<_> = wanted
+            .iter()
+            .map(|(resource, date)| keys::day(resource, *date))
+            .collect();
+        let items = until_answered(|| self.items(&keys, Freshness::Eventual)).await?;
+        days(wanted, &items)
+    }
+
+    /// A booking and the days it would touch, read in one round, for deciding.
+    pub(super) async fn booking_and_days(
+        &self,
+        id: &str,
+        wanted: &[(Resource, Date)],
+    ) -> Result<(Option<Booking>, Vec<Day>), StoreError> {
+        let own = keys::booking(id);
+        let mut keys: Vec<_> = wanted
+            .iter()
+            .map(|(resource, date)| keys::day(resource, *date))
+            .collect();
+        keys.push(own.clone());
+        let mut items = self.items(&keys, Freshness::Consistent).await?;
+        let booking = items
+            .remove(&own.partition)
+            .map(|item| find::read(id, item))
+            .transpose()?;
+        Ok((booking, days(wanted, &items)?))
+    }
+
+    /// The items of these keys, by partition: every key here is the only one of its partition.
+    async fn items(&self, keys: &[Key], freshness: Freshness) -> Result<Items, StoreError> {
+        let mut items = HashMap::new();
+        for batch in keys.chunks(BATCH_ITEMS_MAX) {
+            let asked = KeysAndAttributes::builder()
+                .set_keys(Some(batch.iter().map(Key::attributes).collect()))
+                .consistent_read(freshness == Freshness::Consistent)
+                .build()
+                .map_err(|_| StoreError::Broken)?;
+            let request = self
+                .client
+                .batch_get_item()
+                .request_items(&*self.table, asked);
+            let answer = request
+                .send()
+                .await
+                .map_err(|error| judge("BatchGetItem", &error))?;
+            if answer
+                .unprocessed_keys()
+                .is_some_and(|left| !left.is_empty())
+            {
+                return Err(StoreError::Busy);
+            }
+            let found = answer
+                .responses
+                .unwrap_or_default()
+                .remove(&*self.table)
+                .unwrap_or_default();
+            items.extend(found.into_iter().filter_map(|item| {
+                let partition = item.get("pk")?.as_s().ok()?.clone();
+                Some((partition, item))
+            }));
+        }
+        Ok(items)
+    }
+}
+
+type Items = HashMap<String, HashMap<String, AttributeValue>>;
+
+fn days(wanted: &[(Resource, Date)], items: &Items) -> Result<Vec<Day>, StoreError> {
+    wanted
+        .iter()
+        .map(|(resource, date)| {
+            let key = keys::day(resource, *date);
+            let Some(item) = items.get(&key.partition) else {
+                return Ok(Day::empty(resource.clone(), *date));
+            };
+            let day: Result<Day, _> = serde_dynamo::from_item(item.clone());
+            match day {
+                Ok(day) if day.resource() == resource && day.date() == *date => Ok(day),
+                _ => {
+                    tracing::error!(
+                        day = key.partition,
+                        "The day `{}` cannot be read",
+                        key.partition
+                    );
+                    Err(StoreError::Broken)
+                }
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,103 @@
+//! What the store's errors mean for the one who asked.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+
+/// Why the store did not answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreError {
+    /// It could not, this time: throttled, conflicting, or out of reach.
+    Busy,
+    /// It will not, however often it is asked; the cause is in the log.
+    Broken,
+}
+
+/// How a transaction ended that did not commit, or perhaps did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NotCommitted {
+    /// Something it rested on was changed, or it met another: read again, decide again.
+    Again,
+    /// It is our fault.
+    Broken,
+}
+
+/// Errors by their code: nothing was applied, and asking again may help.
+const PASSING: [&str; 9] = [
+    "TransactionInProgressException",
+    "ProvisionedThroughputExceededException",
+    "ThrottlingException",
+    "Throttling",
+    "RequestLimitExceeded",
+    "InternalServerError",
+    "InternalServerErrorException",
+    "ServiceUnavailable",
+    "ServiceUnavailableException",
+];
+
+/// The reasons of a cancelled transaction after which it may be decided anew.
+const REASONS_TO_DECIDE_ANEW: [&str; 5] = [
+    "None",
+    "ConditionalCheckFailed",
+    "TransactionConflict",
+    "ThrottlingError",
+    "ProvisionedThroughputExceeded",
+];
+
+/// Judges a read's error; what will not pass is logged here, once.
+pub(super) fn judge<E>(operation: &str, error: &SdkError<E>) -> StoreError
+where
+    E: ProvideErrorMetadata + fmt::Debug,
+{
+    if passes(error) {
+        return StoreError::Busy;
+    }
+    let code = error.code().unwrap_or("-");
+    tracing::error!(operation, code, "The store refused {operation}: {code}");
+    StoreError::Broken
+}
+
+/// Judges a transaction's error.
+pub(super) fn judge_transaction(error: &SdkError<TransactWriteItemsError>) -> NotCommitted {
+    if let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
+        error.as_service_error()
+    {
+        let strange = cancelled
+            .cancellation_reasons()
+            .iter()
+            .filter_map(|reason| reason.code())
+            .find(|code| !REASONS_TO_DECIDE_ANEW.contains(code));
+        return match strange {
+            None => NotCommitted::Again,
+            Some(code) => {
+                tracing::error!(
+                    code,
+                    "A transaction was cancelled for a reason that is ours: {code}"
+                );
+                NotCommitted::Broken
+            }
+        };
+    }
+    match judge("TransactWriteItems", error) {
+        StoreError::Busy => NotCommitted::Again,
+        StoreError::Broken => NotCommitted::Broken,
+    }
+}
+
+fn passes<E: ProvideErrorMetadata>(error: &SdkError<E>) -> bool {
+    match error {
+        SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => {
+            true
+        }
+        SdkError::ServiceError(service) => {
+            let server_side = service.raw().status().as_u16() >= 500;
+            server_side
+                || service
+                    .err()
+                    .code()
+                    .is_some_and(|code| PASSING.contains(&code))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,61 @@
+//! The table's keys. `#` parts them, and never comes from outside: ids are ours.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use practice::availability::Resource;
+
+/// Partition and sort key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) partition: String,
+    pub(super) sort: String,
+}
+
+/// How many partitions the outbox is spread over.
+const OUTBOX_SHARDS: u8 = 4;
+
+/// A resource's busy time on a local date.
+pub(super) fn day(resource: &Resource, date: Date) -> Key {
+    Key {
+        partition: format!("D#{resource}#{date}"),
+        sort: "D".to_owned(),
+    }
+}
+
+/// A booking.
+pub(super) fn booking(id: &str) -> Key {
+    Key {
+        partition: format!("B#{id}"),
+        sort: "B".to_owned(),
+    }
+}
+
+/// What was changed, by when.
+pub(super) fn audit(at: Timestamp, id: &str) -> Key {
+    let date = jiff::tz::TimeZone::UTC.to_datetime(at).date();
+    Key {
+        partition: format!("L#{date}"),
+        sort: id.to_owned(),
+    }
+}
+
+/// A mail to be sent, by when it is due.
+pub(super) fn outbox(due: Timestamp, booking: &str, version: u64, kind: &str) -> Key {
+    let shard = booking.bytes().fold(0_u8, u8::wrapping_add) % OUTBOX_SHARDS;
+    Key {
+        partition: format!("O#{shard}"),
+        sort: format!("{due}#{booking}#{version}#{kind}"),
+    }
+}
+
+impl Key {
+    pub(super) fn attributes(&self) -> HashMap<String, AttributeValue> {
+        HashMap::from([
+            ("pk".to_owned(), AttributeValue::S(self.partition.clone())),
+            ("sk".to_owned(), AttributeValue::S(self.sort.clone())),
+        ])
+    }
+}
