@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use ulid::Ulid;
 
 /// Bytes of the secret.
-pub const SECRET_BYTES: usize = 32;
+const SECRET_BYTES: usize = 32;
 /// Bytes of a token's code: 128 bits.
 const CODE_BYTES: usize = 16;
 /// Bytes of an id.
@@ -25,7 +25,7 @@ pub struct Secret([u8; SECRET_BYTES]);
 
 /// What a link lets its holder do; a token made for one purpose opens no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub(crate) enum Purpose {
     /// See and change a booking.
     Manage,
 }

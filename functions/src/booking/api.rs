@@ -42,15 +42,10 @@ pub(super) async fn slots(
     let (Some(ask), Some(zone), Some(window)) = (ask, zone, window) else {
         return Err(Failure::Fields(errors));
     };
-    let slots = app.slots(catalogue, &ask.within(window)).await?;
-    let answer = SlotsJson {
-        service: ask.service.id.as_str(),
-        minutes: ask.offer.minutes,
-        timezone: zone
-            .iana_name()
-            .unwrap_or(&catalogue.practice.timezone_name),
-        slots: slots.iter().map(|slot| SlotJson::of(slot, &zone)).collect(),
-    };
+    let asked = ask.within(window);
+    let slots = app.slots(catalogue, &asked).await?;
+    let zone_name = zone.iana_name().unwrap_or(&catalogue.practice.timezone_name);
+    let answer = SlotsJson::of(&asked, &slots, &zone, zone_name);
     Ok(Json(answer).into_response())
 }
 

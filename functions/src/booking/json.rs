@@ -1,7 +1,8 @@
 //! The shapes of the JSON door.
 
 use jiff::Timestamp;
-use practice::availability::{Slot, with_offset};
+use jiff::tz::TimeZone;
+use practice::availability::{Asked, Slot, with_offset};
 use practice::catalogue::Practice;
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use crate::store::Booking;
 
 /// An offered start.
 #[derive(Debug, Serialize)]
-pub(crate) struct SlotJson {
+pub struct SlotJson {
     start: String,
     end: String,
     therapists: Vec<String>,
@@ -17,11 +18,11 @@ pub(crate) struct SlotJson {
 
 /// The answer of `GET /api/slots`.
 #[derive(Serialize)]
-pub(super) struct SlotsJson<'a> {
-    pub(super) service: &'a str,
-    pub(super) minutes: u16,
-    pub(super) timezone: &'a str,
-    pub(super) slots: Vec<SlotJson>,
+pub struct SlotsJson<'a> {
+    service: &'a str,
+    minutes: u16,
+    timezone: &'a str,
+    slots: Vec<SlotJson>,
 }
 
 /// A booking, for the one who holds its link.
@@ -50,9 +51,22 @@ struct Links {
     calendar: String,
 }
 
+impl<'a> SlotsJson<'a> {
+    /// The slots of a question, their instants with the offset in force in a zone.
+    #[must_use]
+    pub fn of(asked: &Asked<'a>, slots: &[Slot], zone: &TimeZone, zone_name: &'a str) -> Self {
+        Self {
+            service: asked.service.id.as_str(),
+            minutes: asked.minutes,
+            timezone: zone_name,
+            slots: slots.iter().map(|slot| SlotJson::of(slot, zone)).collect(),
+        }
+    }
+}
+
 impl SlotJson {
     /// A slot, its instants with the offset in force in a zone.
-    pub(super) fn of(slot: &Slot, zone: &jiff::tz::TimeZone) -> Self {
+    pub(super) fn of(slot: &Slot, zone: &TimeZone) -> Self {
         Self {
             start: with_offset(zone, slot.start),
             end: with_offset(zone, slot.end),

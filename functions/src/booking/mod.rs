@@ -23,7 +23,7 @@ use crate::App;
 use crate::answer::{draw_refusals, log_request};
 use crate::request::refuse_cross_site;
 
-pub(crate) use json::SlotJson;
+pub use json::{SlotJson, SlotsJson};
 
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {

@@ -27,7 +27,10 @@ pub(super) enum Freshness {
 
 impl Store {
     /// The days of these resources and dates, for showing; those that are not stored are empty.
-    pub(crate) async fn days(&self, wanted: &[(Resource, Date)]) -> Result<Vec<Day>, StoreError> {
+    ///
+    /// # Errors
+    /// [`StoreError`], when the store does not answer, or holds a day that cannot be believed.
+    pub async fn days(&self, wanted: &[(Resource, Date)]) -> Result<Vec<Day>, StoreError> {
         let keys: Vec<_> = wanted
             .iter()
             .map(|(resource, date)| keys::day(resource, *date))

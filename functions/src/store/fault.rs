@@ -14,6 +14,17 @@ pub enum StoreError {
     Broken,
 }
 
+impl fmt::Display for StoreError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Busy => "the store did not answer in time",
+            Self::Broken => "the store refused, or holds something that cannot be read",
+        })
+    }
+}
+
+impl std::error::Error for StoreError {}
+
 /// How a transaction ended that did not commit, or perhaps did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NotCommitted {

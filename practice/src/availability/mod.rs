@@ -1,5 +1,46 @@
 //! Which times are offered, and whether one is accepted: one implementation for both.
+//!
+//! Hours become opening ranges (`clock`, `hours`), what is booked becomes busy time (`entry`,
+//! `day`, `supposed`, `busy`), and a question (`asked`) is answered from the two: every door lists
+//! with [`offered`] and books with [`accept`], which asks [`offered`] for the one start.
+//! Rules R1 to R13, M1 to M4, A1 and A2 are each named where they are kept.
 
+mod accept;
+mod alternatives;
+mod asked;
+mod busy;
+mod clock;
+mod day;
+mod entry;
 mod hours;
+mod instant;
+mod interval;
+mod ledger;
+mod own_change;
+mod place;
+mod reads;
+mod refusal;
+mod resource;
+mod slots;
+mod supposed;
+mod window;
+mod working;
 
-pub use hours::{ClockRange, Hours};
+pub use accept::{Placement, Wanted, accept};
+pub use alternatives::{ALTERNATIVES, ALTERNATIVES_DAYS, alternatives, nearest};
+pub use asked::Asked;
+pub use busy::Busy;
+pub use clock::{ClockRange, NotAClockRange};
+pub use day::{CorruptDay, Day};
+pub use entry::{CorruptEntry, Entry, Purpose};
+pub use hours::{Hours, OpeningRange};
+pub use instant::with_offset;
+pub use interval::{Buffers, Interval, Union};
+pub use own_change::client_may_change;
+pub use place::{Taken, place, remove};
+pub use reads::days_touched;
+pub use refusal::{Refusal, Scarce, explain};
+pub use resource::{NotAResource, Resource};
+pub use slots::{Slot, offered};
+pub use supposed::{NotABooking, SupposedBooking};
+pub use window::{NotAWindow, WINDOW_DAYS_MAX, window};

@@ -44,6 +44,15 @@ impl Catalogue {
         self.therapists.iter().find(|therapist| therapist.id == *id)
     }
 
+    /// Every page that has a file, whatever its kind.
+    pub fn all_pages(&self) -> impl Iterator<Item = &Page> {
+        let services = self.services.iter().map(|service| &service.page);
+        let subjects = self.techniques.iter().chain(&self.conditions).map(|subject| &subject.page);
+        let therapists = self.therapists.iter().filter_map(|therapist| therapist.page.as_ref());
+        let plain = self.pages.iter().map(|plain| &plain.page);
+        services.chain(subjects).chain(therapists).chain(plain)
+    }
+
     /// The techniques a service is made of, in the service's own order.
     pub fn techniques_of<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Subject> {
         resolve(&self.techniques, &service.techniques)

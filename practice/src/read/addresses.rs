@@ -16,29 +16,14 @@ pub(super) fn check(catalogue: &Catalogue, sources: &[Source], problems: &Proble
         .iter()
         .map(|address| (*address, "the booking pages"))
         .collect();
-    for page in pages(catalogue) {
+    for page in catalogue.all_pages() {
         claim(&mut owners, &page.address, page, sources, problems);
     }
-    for page in pages(catalogue) {
+    for page in catalogue.all_pages() {
         for alias in &page.aliases {
             claim(&mut owners, alias, page, sources, problems);
         }
     }
-}
-
-fn pages(catalogue: &Catalogue) -> impl Iterator<Item = &Page> {
-    let services = catalogue.services.iter().map(|service| &service.page);
-    let subjects = catalogue
-        .techniques
-        .iter()
-        .chain(&catalogue.conditions)
-        .map(|subject| &subject.page);
-    let therapists = catalogue
-        .therapists
-        .iter()
-        .filter_map(|therapist| therapist.page.as_ref());
-    let plain = catalogue.pages.iter().map(|plain| &plain.page);
-    services.chain(subjects).chain(therapists).chain(plain)
 }
 
 fn claim<'a>(

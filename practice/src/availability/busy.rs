@@ -1,0 +1,92 @@
+//! Whose time is not free: what blocks, per resource, ready to be asked often.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::day::Day;
+use super::entry::Entry;
+use super::interval::{Interval, Union};
+use super::resource::Resource;
+use super::supposed::SupposedBooking;
+use crate::{Catalogue, Id};
+
+static FREE: Union = Union::EMPTY;
+
+/// The blocked time of each therapist and room (R8, R9, M2).
+#[derive(Clone, Debug, Default)]
+pub struct Busy(BTreeMap<Resource, Union>);
+
+impl Busy {
+    /// What blocks an asker at `now` by the day items of the store. What is their `own`, by id,
+    /// does not: their hold (R9), the booking they move (A2).
+    #[must_use]
+    pub fn from_days(days: &[Day], now: Timestamp, own: &[&str]) -> Self {
+        let mut blocked = Blocked::new();
+        for day in days {
+            let blocking = day
+                .entries()
+                .iter()
+                .filter(|entry| entry.blocks_at(now, own));
+            let intervals = blocking.map(Entry::blocked);
+            blocked
+                .entry(day.resource().clone())
+                .or_default()
+                .extend(intervals);
+        }
+        Self::of(blocked)
+    }
+
+    /// What blocks at `now` by a list of supposed bookings.
+    #[must_use]
+    pub fn from_supposed(
+        catalogue: &Catalogue,
+        bookings: &[SupposedBooking],
+        now: Timestamp,
+    ) -> Self {
+        let mut blocked = Blocked::new();
+        for booking in bookings {
+            let Some(interval) = booking.blocked_at(now) else {
+                continue;
+            };
+            let therapists = match &booking.therapist {
+                Some(id) => vec![id.clone()],
+                None => catalogue
+                    .therapists
+                    .iter()
+                    .map(|every| every.id.clone())
+                    .collect(),
+            };
+            let therapists = therapists.into_iter().map(Resource::Therapist);
+            for resource in therapists.chain(booking.room.clone().map(Resource::Room)) {
+                blocked.entry(resource).or_default().push(interval);
+            }
+        }
+        Self::of(blocked)
+    }
+
+    /// When a resource is not free.
+    #[must_use]
+    pub fn blocked(&self, resource: &Resource) -> &Union {
+        self.0.get(resource).unwrap_or(&FREE)
+    }
+
+    /// When a therapist is not free.
+    pub(super) fn therapist(&self, id: &Id) -> &Union {
+        self.blocked(&Resource::Therapist(id.clone()))
+    }
+
+    /// When a room is not free.
+    pub(super) fn room(&self, id: &Id) -> &Union {
+        self.blocked(&Resource::Room(id.clone()))
+    }
+
+    fn of(blocked: Blocked) -> Self {
+        let unions = blocked
+            .into_iter()
+            .map(|(resource, all)| (resource, Union::of(all)));
+        Self(unions.collect())
+    }
+}
+
+type Blocked = BTreeMap<Resource, Vec<Interval>>;

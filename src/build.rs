@@ -1,0 +1,37 @@
+//! `knead build`: the site, and what the functions need, whole or not at all.
+
+use std::collections::BTreeMap;
+
+use functions::{CONTENT_FOLDER, THEME_FOLDER};
+use site_gen::{links, write};
+
+use crate::command_line::Build;
+use crate::failure::Failure;
+use crate::practice_folder::PracticeFolder;
+use crate::terminal;
+
+pub(crate) fn run(arguments: &Build) -> Result<(), Failure> {
+    let loaded = PracticeFolder::find(&arguments.dir)?.load()?;
+    let site = loaded.site(arguments.base_url.as_deref())?;
+    let mut warnings = loaded.warnings.clone();
+    warnings.extend(links::check(&loaded.sources, &loaded.catalogue, &site));
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    files.extend(site.files.into_iter().map(|(path, bytes)| (format!("site/{path}"), bytes)));
+    files.extend(
+        loaded
+            .sources
+            .into_iter()
+            .map(|source| (format!("functions/{CONTENT_FOLDER}/{}", source.path), source.text.into_bytes())),
+    );
+    files.extend(
+        loaded
+            .theme_files
+            .into_iter()
+            .map(|(path, bytes)| (format!("functions/{THEME_FOLDER}/{path}"), bytes)),
+    );
+    write::swap_in(&files, &arguments.out)?;
+    if !warnings.is_empty() {
+        terminal::message(terminal::problems(&warnings, &[]));
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// The port of `knead dev`.
+const PORT: u16 = 8080;
+
+const EXAMPLES: &str = "\
+Examples:
+  knead                               the practice in this folder, online on this machine
+  knead build --out dist              its site in dist/site/, what the functions need in dist/functions/
+  knead check                         every problem of its content
+  knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07";
+
+/// A massage practice's website, online booking and intake from a folder of Markdown.
+#[derive(Parser)]
+#[command(name = "knead", version, before_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) dev: Dev,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Build, serve, watch and reload: site and booking on this machine (the default)
+    #[command(before_help = "Example:\n  knead dev --port 9000")]
+    Dev(Dev),
+    /// Write the site and what the functions need, whole or not at all
+    #[command(before_help = "Example:\n  knead build --out dist --base-url https://www.example.com")]
+    Build(Build),
+    /// Report every problem of the content, the theme and the links
+    #[command(before_help = "Example:\n  knead check --json")]
+    Check(Check),
+    /// Say which times would be offered
+    #[command(before_help = "Example:\n  knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07 --therapist maya")]
+    Slots(Slots),
+}
+
+#[derive(Args)]
+pub(crate) struct Dev {
+    /// The practice's folder: it holds `practice.toml`, or `content/practice.toml`
+    #[arg(default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// The port to serve on; 0 takes a free one
+    #[arg(long, default_value_t = PORT)]
+    pub(crate) port: u16,
+    /// Fix the clock at this instant, such as 2026-12-01T09:00:00-05:00
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<Timestamp>,
+    /// Where bookings are kept [default: `.knead` in the practice's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Lift the rate limits, for load tests (there are none yet)
+    #[arg(long)]
+    pub(crate) no_limits: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Build {
+    /// The practice's folder
+    #[arg(default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// The folder to write; it is replaced whole
+    #[arg(long, default_value = "dist", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The site's origin [default: `url` in practice.toml]
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    /// The practice's folder
+    #[arg(default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// Write the problems as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Slots {
+    /// The service: the name of its file
+    pub(crate) service: String,
+    /// The practice's folder
+    #[arg(default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// The length [default: the service's first]
+    #[arg(long, value_name = "N")]
+    pub(crate) minutes: Option<u16>,
+    /// The first date [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<Date>,
+    /// The last date [default: two weeks from the first]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<Date>,
+    /// Only with this therapist
+    #[arg(long, value_name = "ID")]
+    pub(crate) therapist: Option<String>,
+    /// The zone of dates and offsets [default: the practice's]
+    #[arg(long, value_name = "TZ")]
+    pub(crate) zone: Option<String>,
+    /// Ask as if it were this instant
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<Timestamp>,
+    /// Ask what if these were the bookings: a JSON file, in place of the store
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bookings: Option<PathBuf>,
+    /// Write what `GET /api/slots` would answer
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,103 @@
+//! `knead dev`: the practice online on this machine, rebuilt at each save.
+
+mod emulator;
+mod live;
+mod pages;
+mod rebuild;
+mod screen;
+pub(crate) mod stored;
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use axum::Router;
+use axum::middleware::from_fn;
+use functions::store::{Endpoint, Store};
+use functions::{App, Clock, Secret};
+use tokio::net::TcpListener;
+
+use crate::command_line::Dev;
+use crate::failure::Failure;
+use crate::practice_folder::PracticeFolder;
+use crate::terminal;
+use rebuild::Watched;
+use screen::Screen;
+
+/// The table's name on this machine.
+const TABLE: &str = "knead";
+
+pub(crate) fn run(arguments: &Dev) -> Result<(), Failure> {
+    start_log();
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::said(error, ""))?;
+    runtime.block_on(serve(arguments))
+}
+
+async fn serve(arguments: &Dev) -> Result<(), Failure> {
+    let folder = PracticeFolder::find(&arguments.dir)?;
+    let listener = listen(arguments.port).await?;
+    let address = listener.local_addr().map_err(|error| Failure::said(error, ""))?;
+    let origin = format!("http://{address}");
+
+    let mut watched = Watched::new(folder.clone(), origin.clone());
+    let built = watched.build();
+    let data = emulator::Data::open(&arguments.data.clone().unwrap_or_else(|| folder.root.join(".knead")))?;
+    let endpoint = match Endpoint::named_by_environment() {
+        Some(_) => Endpoint::from_environment().map_err(|error| Failure::said(error, ""))?,
+        None => data.serve().await?,
+    };
+    let store = Store::new(&endpoint, TABLE);
+    store.make_table().await.map_err(|error| Failure::said(error, "look at the log above"))?;
+
+    let screen = Screen::default();
+    let clock = arguments.now.map_or(Clock::System, Clock::Fixed);
+    let booking = Booking { store, secret: data.secret(), origin: origin.clone(), clock };
+    let served = rebuild::Served::new(screen.clone(), booking);
+    served.show(built);
+    let router = Router::new()
+        .merge(live::routes(screen.clone()))
+        .fallback_service(served.clone().into_service())
+        .layer(from_fn(live::inject));
+    std::thread::spawn(move || watched.run(&served));
+    terminal::data(format!("site {origin}/"));
+    let stopped = async { drop(tokio::signal::ctrl_c().await) };
+    tokio::select! {
+        served = axum::serve(listener, router) => served.map_err(|error| Failure::said(error, "")),
+        () = stopped => Ok(()),
+    }
+}
+
+/// What the booking function needs besides the practice.
+#[derive(Clone)]
+pub(crate) struct Booking {
+    store: Store,
+    secret: Secret,
+    origin: String,
+    clock: Clock,
+}
+
+impl Booking {
+    fn app(&self, published: functions::Published) -> App {
+        App::new(published, self.store.clone(), self.secret.clone(), Some(&self.origin), self.clock)
+    }
+}
+
+async fn listen(port: u16) -> Result<TcpListener, Failure> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => Failure::said(
+            format!("port {port} is in use, perhaps by another `knead dev`"),
+            format!("stop that, or take another port: knead dev --port {}", port.wrapping_add(1).max(1024)),
+        ),
+        std::io::ErrorKind::PermissionDenied => Failure::said(
+            format!("port {port} is not ours to take"),
+            "take one from 1024 up, such as --port 8080",
+        ),
+        _ => Failure::said(format!("port {port}: {error}"), ""),
+    })
+}
+
+/// Logs to stderr; `RUST_LOG` chooses what.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().try_init();
+}

@@ -1,0 +1,152 @@
+//! From a save to a new page: what is watched, what is built, what is served.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, SystemTime};
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use functions::App;
+use site_gen::{Site, folder};
+
+use super::screen::Screen;
+use super::{Booking, pages};
+use crate::failure::Failure;
+use crate::practice_folder::{Built, PracticeFolder};
+use crate::terminal;
+
+/// How often files are looked at. No kept watcher has a licence we take (`notify` is CC0), and a
+/// look at a thousand files costs about a millisecond; it also works on every disk and editor.
+const LOOK_EVERY: Duration = Duration::from_millis(40);
+
+/// A practice on disk, and how its files looked when it was last built.
+pub(super) struct Watched {
+    folder: PracticeFolder,
+    origin: String,
+    seen: Fingerprint,
+}
+
+/// Each file's size and time of change.
+type Fingerprint = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+
+impl Watched {
+    pub(super) fn new(folder: PracticeFolder, origin: String) -> Self {
+        Self { folder, origin, seen: Fingerprint::new() }
+    }
+
+    /// Builds what is there now.
+    pub(super) fn build(&mut self) -> Result<Built, Failure> {
+        // Looked at before it is read: a save in between is seen as a change the next time.
+        self.seen = self.look();
+        self.folder.load()?.build(&self.origin)
+    }
+
+    /// Builds at each change, for ever.
+    pub(super) fn run(&mut self, served: &Served) {
+        loop {
+            std::thread::sleep(LOOK_EVERY);
+            if self.look() != self.seen {
+                served.show(self.build());
+            }
+        }
+    }
+
+    fn look(&self) -> Fingerprint {
+        let folders = [&self.folder.content, &self.folder.themes];
+        let paths = folders.into_iter().filter_map(|folder| folder::paths(folder).ok()).flatten();
+        paths
+            .filter_map(|(_, path)| {
+                let facts = path.metadata().ok()?;
+                Some((path, (facts.len(), facts.modified().ok())))
+            })
+            .collect()
+    }
+}
+
+/// The last good site and the function beside it. Clones share them.
+#[derive(Clone)]
+pub(super) struct Served {
+    good: Arc<RwLock<Option<Good>>>,
+    screen: Screen,
+    booking: Booking,
+}
+
+#[derive(Clone)]
+struct Good {
+    site: Arc<Site>,
+    app: App,
+    function: Router,
+}
+
+impl Served {
+    pub(super) fn new(screen: Screen, booking: Booking) -> Self {
+        Self { good: Arc::default(), screen, booking }
+    }
+
+    /// Shows what was built; if nothing could be, says why and keeps what is shown.
+    pub(super) fn show(&self, built: Result<Built, Failure>) {
+        match built {
+            Ok(built) => {
+                if !built.warnings.is_empty() {
+                    terminal::message(terminal::problems(&built.warnings, &[]));
+                }
+                self.replace(built);
+                self.screen.refresh();
+            }
+            Err(failure) => {
+                terminal::message(&failure);
+                self.screen.complain(&failure.to_string());
+            }
+        }
+    }
+
+    fn replace(&self, built: Built) {
+        let mut good = self.good.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (app, function) = match good.take() {
+            Some(Good { app, function, .. }) => {
+                app.publish(built.published);
+                (app, function)
+            }
+            None => {
+                let app = self.booking.app(built.published);
+                (app.clone(), functions::booking::router(app))
+            }
+        };
+        *good = Some(Good { site: Arc::new(built.site), app, function });
+    }
+
+    /// The site, with the function at its addresses.
+    pub(super) fn into_service(self) -> Router {
+        Router::new().fallback(answer).with_state(self)
+    }
+
+    fn good(&self) -> Option<Good> {
+        self.good.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+}
+
+async fn answer(State(served): State<Served>, request: Request) -> Response {
+    let Some(good) = served.good() else { return nothing_yet(&served.screen) };
+    let path = request.uri().path().to_owned();
+    if path.starts_with("/booking/") || path.starts_with("/api/") {
+        let site = Arc::clone(&good.site);
+        let function = good.function.fallback(async move || pages::answer(&site, "/404"));
+        return tower::ServiceExt::oneshot(function, request).await.into_response();
+    }
+    pages::answer(&good.site, &path)
+}
+
+/// Before the first good page, the problem is the page.
+fn nothing_yet(screen: &Screen) -> Response {
+    let problem = screen.now().problem.unwrap_or_default();
+    let escaped = problem.replace('&', "&amp;").replace('<', "&lt;");
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>Error: the site could not be built</title>\n<h1>The site could not be built</h1>\n\
+         <p>Mend the file and save it: this page looks again by itself.</p>\n<pre>{escaped}</pre>\n</body>\n"
+    );
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+}
