@@ -16,13 +16,17 @@ pub(crate) fn run(arguments: &Build) -> Result<(), Failure> {
     let mut warnings = loaded.warnings.clone();
     warnings.extend(links::check(&loaded.sources, &loaded.catalogue, &site));
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    files.extend(site.files.into_iter().map(|(path, bytes)| (format!("site/{path}"), bytes)));
     files.extend(
-        loaded
-            .sources
+        site.files
             .into_iter()
-            .map(|source| (format!("functions/{CONTENT_FOLDER}/{}", source.path), source.text.into_bytes())),
+            .map(|(path, bytes)| (format!("site/{path}"), bytes)),
     );
+    files.extend(loaded.sources.into_iter().map(|source| {
+        (
+            format!("functions/{CONTENT_FOLDER}/{}", source.path),
+            source.text.into_bytes(),
+        )
+    }));
     files.extend(
         loaded
             .theme_files

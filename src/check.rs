@@ -24,7 +24,10 @@ pub(crate) fn run(arguments: &Check) -> Result<(), Failure> {
     let folder = PracticeFolder::find(&arguments.dir)?;
     let (diagnostics, templates) = match problems(&folder) {
         Ok(diagnostics) => (diagnostics, Vec::new()),
-        Err(Failure::Problems { diagnostics, templates }) => (diagnostics, templates),
+        Err(Failure::Problems {
+            diagnostics,
+            templates,
+        }) => (diagnostics, templates),
         Err(failure) => return Err(failure),
     };
     if arguments.json {

@@ -9,6 +9,9 @@ use jiff::civil::Date;
 /// The port of `knead dev`.
 const PORT: u16 = 8080;
 
+/// The folder one stands in.
+const HERE: &str = ".";
+
 const EXAMPLES: &str = "\
 Examples:
   knead                               the practice in this folder, online on this machine
@@ -23,7 +26,18 @@ pub(crate) struct CommandLine {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
     #[command(flatten)]
-    pub(crate) dev: Dev,
+    pub(crate) dev: DevOptions,
+}
+
+impl CommandLine {
+    /// The command that was typed; none typed is `dev`.
+    pub(crate) fn command(self) -> Command {
+        let dev = Dev {
+            dir: PathBuf::from(HERE),
+            options: self.dev,
+        };
+        self.command.unwrap_or(Command::Dev(dev))
+    }
 }
 
 #[derive(Subcommand)]
@@ -32,21 +46,32 @@ pub(crate) enum Command {
     #[command(before_help = "Example:\n  knead dev --port 9000")]
     Dev(Dev),
     /// Write the site and what the functions need, whole or not at all
-    #[command(before_help = "Example:\n  knead build --out dist --base-url https://www.example.com")]
+    #[command(
+        before_help = "Example:\n  knead build --out dist --base-url https://www.example.com"
+    )]
     Build(Build),
     /// Report every problem of the content, the theme and the links
     #[command(before_help = "Example:\n  knead check --json")]
     Check(Check),
     /// Say which times would be offered
-    #[command(before_help = "Example:\n  knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07 --therapist maya")]
+    #[command(
+        before_help = "Example:\n  knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07 --therapist maya"
+    )]
     Slots(Slots),
 }
 
 #[derive(Args)]
 pub(crate) struct Dev {
     /// The practice's folder: it holds `practice.toml`, or `content/practice.toml`
-    #[arg(default_value = ".")]
+    #[arg(default_value = HERE)]
     pub(crate) dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) options: DevOptions,
+}
+
+/// How `knead dev` serves; also without its name.
+#[derive(Args)]
+pub(crate) struct DevOptions {
     /// The port to serve on; 0 takes a free one
     #[arg(long, default_value_t = PORT)]
     pub(crate) port: u16,
@@ -64,7 +89,7 @@ pub(crate) struct Dev {
 #[derive(Args)]
 pub(crate) struct Build {
     /// The practice's folder
-    #[arg(default_value = ".")]
+    #[arg(default_value = HERE)]
     pub(crate) dir: PathBuf,
     /// The folder to write; it is replaced whole
     #[arg(long, default_value = "dist", value_name = "DIR")]
@@ -77,7 +102,7 @@ pub(crate) struct Build {
 #[derive(Args)]
 pub(crate) struct Check {
     /// The practice's folder
-    #[arg(default_value = ".")]
+    #[arg(default_value = HERE)]
     pub(crate) dir: PathBuf,
     /// Write the problems as JSON
     #[arg(long)]
@@ -89,7 +114,7 @@ pub(crate) struct Slots {
     /// The service: the name of its file
     pub(crate) service: String,
     /// The practice's folder
-    #[arg(default_value = ".")]
+    #[arg(default_value = HERE)]
     pub(crate) dir: PathBuf,
     /// The length [default: the service's first]
     #[arg(long, value_name = "N")]

@@ -16,14 +16,20 @@ pub(crate) enum Failure {
     /// One sentence, and what to do.
     Said { what: String, help: String },
     /// The content or the theme has errors.
-    Problems { diagnostics: Vec<Diagnostic>, templates: Vec<TemplateProblem> },
+    Problems {
+        diagnostics: Vec<Diagnostic>,
+        templates: Vec<TemplateProblem>,
+    },
     /// The problems are the command's output and have been written.
     Told,
 }
 
 impl Failure {
     pub(crate) fn said(what: impl fmt::Display, help: impl fmt::Display) -> Self {
-        Self::Said { what: what.to_string(), help: help.to_string() }
+        Self::Said {
+            what: what.to_string(),
+            help: help.to_string(),
+        }
     }
 
     /// Writes the failure to stderr.
@@ -41,9 +47,10 @@ impl fmt::Display for Failure {
         match self {
             Self::Said { what, help } if help.is_empty() => writeln!(formatter, "error: {what}"),
             Self::Said { what, help } => writeln!(formatter, "error: {what}\n  = help: {help}"),
-            Self::Problems { diagnostics, templates } => {
-                formatter.write_str(&terminal::problems(diagnostics, templates))
-            }
+            Self::Problems {
+                diagnostics,
+                templates,
+            } => formatter.write_str(&terminal::problems(diagnostics, templates)),
             Self::Told => Ok(()),
         }
     }

@@ -15,8 +15,7 @@ use clap::Parser as _;
 use command_line::{Command, CommandLine};
 
 fn main() -> ExitCode {
-    let command_line = CommandLine::parse();
-    let done = match command_line.command.unwrap_or(Command::Dev(command_line.dev)) {
+    let done = match CommandLine::parse().command() {
         Command::Dev(arguments) => dev::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),

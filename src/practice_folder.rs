@@ -45,18 +45,38 @@ impl PracticeFolder {
     /// Finds the practice in a folder that is its content, or holds it as `content/`.
     pub(crate) fn find(dir: &Path) -> Result<Self, Failure> {
         if !dir.is_dir() {
-            return Err(Failure::said(format!("there is no folder `{}`", dir.display()), "name the practice's folder"));
+            return Err(Failure::said(
+                format!("there is no folder `{}`", dir.display()),
+                "name the practice's folder",
+            ));
         }
         let within = dir.join("content");
         if dir.join(PRACTICE_PATH).is_file() {
-            let named_content = dir.canonicalize().is_ok_and(|full| full.file_name().is_some_and(|name| name == "content"));
-            let root = if named_content { dir.join("..") } else { dir.to_owned() };
-            Ok(Self { content: dir.to_owned(), themes: root.join("themes"), root })
+            let named_content = dir
+                .canonicalize()
+                .is_ok_and(|full| full.file_name().is_some_and(|name| name == "content"));
+            let root = if named_content {
+                dir.join("..")
+            } else {
+                dir.to_owned()
+            };
+            Ok(Self {
+                content: dir.to_owned(),
+                themes: root.join("themes"),
+                root,
+            })
         } else if within.join(PRACTICE_PATH).is_file() {
-            Ok(Self { content: within, themes: dir.join("themes"), root: dir.to_owned() })
+            Ok(Self {
+                content: within,
+                themes: dir.join("themes"),
+                root: dir.to_owned(),
+            })
         } else {
             Err(Failure::said(
-                format!("there is no practice in `{}`: neither `practice.toml` nor `content/practice.toml` is there", dir.display()),
+                format!(
+                    "there is no practice in `{}`: neither `practice.toml` nor `content/practice.toml` is there",
+                    dir.display()
+                ),
                 "name the folder that holds one, as in `knead dev my-practice`",
             ))
         }
@@ -67,28 +87,46 @@ impl PracticeFolder {
         let sources = folder::sources(&self.content)?;
         let reading = read::catalogue(&sources);
         let Some(catalogue) = reading.catalogue else {
-            return Err(Failure::Problems { diagnostics: reading.diagnostics, templates: Vec::new() });
+            return Err(Failure::Problems {
+                diagnostics: reading.diagnostics,
+                templates: Vec::new(),
+            });
         };
         let (theme, theme_files) = self.theme(&catalogue.practice.theme)?;
-        Ok(Loaded { catalogue, theme, sources, theme_files, warnings: reading.diagnostics })
+        Ok(Loaded {
+            catalogue,
+            theme,
+            sources,
+            theme_files,
+            warnings: reading.diagnostics,
+        })
     }
 
     /// Reads the catalogue alone, for what needs no theme.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, Failure> {
         let reading = read::catalogue(&folder::sources(&self.content)?);
-        reading.catalogue.ok_or(Failure::Problems { diagnostics: reading.diagnostics, templates: Vec::new() })
+        reading.catalogue.ok_or(Failure::Problems {
+            diagnostics: reading.diagnostics,
+            templates: Vec::new(),
+        })
     }
 
     fn theme(&self, name: &str) -> Result<(Theme, Vec<(String, Vec<u8>)>), Failure> {
         let own = self.themes.join(name);
-        let broken = |problem| Failure::Problems { diagnostics: Vec::new(), templates: vec![problem] };
+        let broken = |problem| Failure::Problems {
+            diagnostics: Vec::new(),
+            templates: vec![problem],
+        };
         if own.is_dir() {
             let files = folder::files(&own)?;
             return Ok((Theme::from_files(files.clone()).map_err(broken)?, files));
         }
         if name != BUILTIN_THEME {
             return Err(Failure::said(
-                format!("there is no theme `{name}`: `{}` is not a folder", own.display()),
+                format!(
+                    "there is no theme `{name}`: `{}` is not a folder",
+                    own.display()
+                ),
                 format!("make it, or write `theme = \"{BUILTIN_THEME}\"` in practice.toml"),
             ));
         }
@@ -99,20 +137,37 @@ impl PracticeFolder {
 impl Loaded {
     /// Draws the site for an origin; without one, for the practice's own.
     pub(crate) fn site(&self, base_url: Option<&str>) -> Result<Site, Failure> {
-        let base_url = base_url.unwrap_or(&self.catalogue.practice.url).trim_end_matches('/');
-        site_gen::build(&self.catalogue, &self.theme, base_url).map_err(|templates| self.broken(templates))
+        let base_url = base_url
+            .unwrap_or(&self.catalogue.practice.url)
+            .trim_end_matches('/');
+        site_gen::build(&self.catalogue, &self.theme, base_url)
+            .map_err(|templates| self.broken(templates))
     }
 
     /// The site, and the practice as the functions publish it.
     pub(crate) fn build(self, base_url: &str) -> Result<Built, Failure> {
         let site = self.site(Some(base_url))?;
         let mut warnings = self.warnings;
-        warnings.extend(site_gen::links::check(&self.sources, &self.catalogue, &site));
+        warnings.extend(site_gen::links::check(
+            &self.sources,
+            &self.catalogue,
+            &site,
+        ));
         let theme = self.theme.with_site(&self.catalogue, base_url);
-        Ok(Built { site, published: Published { catalogue: self.catalogue, theme }, warnings })
+        Ok(Built {
+            site,
+            published: Published {
+                catalogue: self.catalogue,
+                theme,
+            },
+            warnings,
+        })
     }
 
     pub(crate) fn broken(&self, templates: Vec<TemplateProblem>) -> Failure {
-        Failure::Problems { diagnostics: self.warnings.clone(), templates }
+        Failure::Problems {
+            diagnostics: self.warnings.clone(),
+            templates,
+        }
     }
 }

@@ -32,7 +32,11 @@ pub(crate) fn run(arguments: &Slots) -> Result<(), Failure> {
     let asked = Asked {
         service,
         minutes: minutes(service, arguments.minutes)?,
-        therapist: arguments.therapist.as_deref().map(|id| therapist(service, id)).transpose()?,
+        therapist: arguments
+            .therapist
+            .as_deref()
+            .map(|id| therapist(service, id))
+            .transpose()?,
         window: instants(&zone, dates(arguments, &zone, now))?,
     };
     let busy = match &arguments.bookings {
@@ -44,9 +48,13 @@ pub(crate) fn run(arguments: &Slots) -> Result<(), Failure> {
     };
     let slots = offered(&catalogue, &asked, &busy, now);
     if arguments.json {
-        let name = zone.iana_name().unwrap_or(&catalogue.practice.timezone_name);
+        let name = zone
+            .iana_name()
+            .unwrap_or(&catalogue.practice.timezone_name);
         let answer = SlotsJson::of(&asked, &slots, &zone, name);
-        terminal::data(serde_json::to_string_pretty(&answer).map_err(|error| Failure::said(error, ""))?);
+        terminal::data(
+            serde_json::to_string_pretty(&answer).map_err(|error| Failure::said(error, ""))?,
+        );
     } else {
         terminal::data(table(&asked, &slots, &zone));
     }
@@ -55,8 +63,15 @@ pub(crate) fn run(arguments: &Slots) -> Result<(), Failure> {
 
 fn service<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Service, Failure> {
     catalogue.service(id).ok_or_else(|| {
-        let known: Vec<_> = catalogue.services.iter().map(|service| service.id.as_str()).collect();
-        Failure::said(format!("no service is called `{id}`"), format!("there is {}", known.join(", ")))
+        let known: Vec<_> = catalogue
+            .services
+            .iter()
+            .map(|service| service.id.as_str())
+            .collect();
+        Failure::said(
+            format!("no service is called `{id}`"),
+            format!("there is {}", known.join(", ")),
+        )
     })
 }
 
@@ -66,7 +81,11 @@ fn minutes(service: &Service, minutes: Option<u16>) -> Result<u16, Failure> {
         None => service.offers.first(),
     };
     offer.map(|offer| offer.minutes).ok_or_else(|| {
-        let known: Vec<_> = service.offers.iter().map(|offer| offer.minutes.to_string()).collect();
+        let known: Vec<_> = service
+            .offers
+            .iter()
+            .map(|offer| offer.minutes.to_string())
+            .collect();
         let minutes = minutes.unwrap_or_default();
         Failure::said(
             format!("`{}` is not offered for {minutes} minutes", service.id),
@@ -76,29 +95,48 @@ fn minutes(service: &Service, minutes: Option<u16>) -> Result<u16, Failure> {
 }
 
 fn therapist<'a>(service: &'a Service, id: &str) -> Result<&'a Id, Failure> {
-    service.therapists.iter().find(|therapist| therapist.as_str() == id).ok_or_else(|| {
-        let known: Vec<_> = service.therapists.iter().map(Id::as_str).collect();
+    service
+        .therapists
+        .iter()
+        .find(|therapist| therapist.as_str() == id)
+        .ok_or_else(|| {
+            let known: Vec<_> = service.therapists.iter().map(Id::as_str).collect();
+            Failure::said(
+                format!("no therapist called `{id}` gives `{}`", service.id),
+                format!("it is given by {}", known.join(", ")),
+            )
+        })
+}
+
+fn zone(catalogue: &Catalogue, name: Option<&str>) -> Result<TimeZone, Failure> {
+    let Some(name) = name else {
+        return Ok(catalogue.practice.timezone.clone());
+    };
+    TimeZone::get(name).map_err(|_| {
         Failure::said(
-            format!("no therapist called `{id}` gives `{}`", service.id),
-            format!("it is given by {}", known.join(", ")),
+            format!("no time zone is called `{name}`"),
+            "use an IANA name such as Europe/London",
         )
     })
 }
 
-fn zone(catalogue: &Catalogue, name: Option<&str>) -> Result<TimeZone, Failure> {
-    let Some(name) = name else { return Ok(catalogue.practice.timezone.clone()) };
-    TimeZone::get(name)
-        .map_err(|_| Failure::said(format!("no time zone is called `{name}`"), "use an IANA name such as Europe/London"))
-}
-
 fn dates(arguments: &Slots, zone: &TimeZone, now: Timestamp) -> RangeInclusive<Date> {
-    let from = arguments.from.unwrap_or_else(|| zone.to_datetime(now).date());
-    from..=arguments.to.unwrap_or_else(|| from.saturating_add((DAYS_SHOWN - 1).days()))
+    let from = arguments
+        .from
+        .unwrap_or_else(|| zone.to_datetime(now).date());
+    from..=arguments
+        .to
+        .unwrap_or_else(|| from.saturating_add((DAYS_SHOWN - 1).days()))
 }
 
-fn instants(zone: &TimeZone, dates: RangeInclusive<Date>) -> Result<std::ops::Range<Timestamp>, Failure> {
+fn instants(
+    zone: &TimeZone,
+    dates: RangeInclusive<Date>,
+) -> Result<std::ops::Range<Timestamp>, Failure> {
     window(zone, &dates).map_err(|why| match why {
-        NotAWindow::EndsBeforeItStarts => Failure::said("--to is before --from", "give the earlier date to --from"),
+        NotAWindow::EndsBeforeItStarts => {
+            Failure::said("--to is before --from", "give the earlier date to --from")
+        }
         NotAWindow::TooLong => Failure::said(
             format!("{} to {} are too many days", dates.start(), dates.end()),
             format!("ask for at most {WINDOW_DAYS_MAX}"),
@@ -107,8 +145,12 @@ fn instants(zone: &TimeZone, dates: RangeInclusive<Date>) -> Result<std::ops::Ra
 }
 
 fn supposed(file: &Path) -> Result<Vec<SupposedBooking>, Failure> {
-    let text = fs::read_to_string(file)
-        .map_err(|error| Failure::said(format!("`{}` cannot be read: {error}", file.display()), "name a JSON file"))?;
+    let text = fs::read_to_string(file).map_err(|error| {
+        Failure::said(
+            format!("`{}` cannot be read: {error}", file.display()),
+            "name a JSON file",
+        )
+    })?;
     serde_json::from_str(&text).map_err(|error| {
         Failure::said(
             format!("`{}`: {error}", file.display()),
@@ -130,9 +172,17 @@ fn table(asked: &Asked<'_>, slots: &[Slot], zone: &TimeZone) -> String {
         let times = day.iter().map(|slot| {
             let time = local(slot).strftime("%H:%M").to_string();
             let who: Vec<_> = slot.therapists.iter().map(Id::as_str).collect();
-            if several { format!("{time} ({})", who.join(", ")) } else { time }
+            if several {
+                format!("{time} ({})", who.join(", "))
+            } else {
+                time
+            }
         });
-        Some(format!("{}  {}", date.strftime("%a %F"), times.collect::<Vec<_>>().join("  ")))
+        Some(format!(
+            "{}  {}",
+            date.strftime("%a %F"),
+            times.collect::<Vec<_>>().join("  ")
+        ))
     });
     lines.collect::<Vec<_>>().join("\n")
 }

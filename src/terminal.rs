@@ -20,7 +20,11 @@ pub(crate) fn data(text: impl fmt::Display) {
 pub(crate) fn message(text: impl fmt::Display) {
     let text = text.to_string();
     let mut stderr = std::io::stderr();
-    let shown = if wants_colour(stderr.is_terminal()) { coloured(&text) } else { text };
+    let shown = if wants_colour(stderr.is_terminal()) {
+        coloured(&text)
+    } else {
+        text
+    };
     let _ = writeln!(stderr, "{}", shown.trim_end());
 }
 
@@ -33,7 +37,12 @@ pub(crate) fn problems(diagnostics: &[Diagnostic], templates: &[TemplateProblem]
     for template in templates {
         let _ = writeln!(text, "error: {template}\n");
     }
-    let of = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let of = |severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
     let (errors, warnings) = (of(Severity::Error) + templates.len(), of(Severity::Warning));
     let counts = [counted(errors, "error"), counted(warnings, "warning")];
     text.push_str(&counts.into_iter().flatten().collect::<Vec<_>>().join(", "));
@@ -43,7 +52,11 @@ pub(crate) fn problems(diagnostics: &[Diagnostic], templates: &[TemplateProblem]
 /// The same, coloured if a person reads it on stdout.
 pub(crate) fn problems_as_data(diagnostics: &[Diagnostic], templates: &[TemplateProblem]) {
     let text = problems(diagnostics, templates);
-    data(if wants_colour(std::io::stdout().is_terminal()) { coloured(&text) } else { text });
+    data(if wants_colour(std::io::stdout().is_terminal()) {
+        coloured(&text)
+    } else {
+        text
+    });
 }
 
 fn counted(count: usize, noun: &str) -> Option<String> {
@@ -70,7 +83,10 @@ fn coloured(text: &str) -> String {
             gutter if gutter.starts_with("--> ") || gutter.starts_with("| ") || gutter == "|" => {
                 let indent = &line[..line.len() - gutter.len()];
                 let (mark, rest) = gutter.split_at(gutter.find(' ').unwrap_or(gutter.len()));
-                format!("{indent}{BLUE}{mark}{PLAIN}{}", rest.replace('^', &format!("{RED}^{PLAIN}")))
+                format!(
+                    "{indent}{BLUE}{mark}{PLAIN}{}",
+                    rest.replace('^', &format!("{RED}^{PLAIN}"))
+                )
             }
             _ => line.to_owned(),
         }

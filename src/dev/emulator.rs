@@ -33,7 +33,11 @@ impl Data {
         fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
         let lock = lock(folder)?;
         let secret = read_or_make_secret(folder)?;
-        Ok(Self { folder: folder.to_owned(), secret, lock })
+        Ok(Self {
+            folder: folder.to_owned(),
+            secret,
+            lock,
+        })
     }
 
     pub(super) fn secret(&self) -> Secret {
@@ -46,7 +50,9 @@ impl Data {
         let url = serve_file(&file).await?;
         // Whoever finds the folder locked can ask the one who holds it.
         let mut lock = &self.lock;
-        let written = lock.set_len(0).and_then(|()| lock.write_all(url.as_bytes()));
+        let written = lock
+            .set_len(0)
+            .and_then(|()| lock.write_all(url.as_bytes()));
         written.map_err(|error| unusable(&self.folder, &error))?;
         Ok(Endpoint::local(&url))
     }
@@ -56,7 +62,9 @@ impl Data {
 pub(super) fn served_at(folder: &Path) -> Option<String> {
     let lock = File::open(folder.join(LOCK_FILE)).ok()?;
     match lock.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => fs::read_to_string(folder.join(LOCK_FILE)).ok().filter(|url| url.starts_with("http://")),
+        Err(TryLockError::WouldBlock) => fs::read_to_string(folder.join(LOCK_FILE))
+            .ok()
+            .filter(|url| url.starts_with("http://")),
         _ => None,
     }
 }
@@ -70,10 +78,17 @@ pub(super) fn store_file(folder: &Path) -> Option<PathBuf> {
 /// Serves the protocol over a store's file, at an address that is returned.
 pub(super) async fn serve_file(file: &Path) -> Result<String, Failure> {
     refuse_foreign_file(file)?;
-    let name = file.to_str().ok_or_else(|| not_ours(file, "its path is not UTF-8 text"))?;
-    let database = dynoxide::Database::new(name).map_err(|error| not_ours(file, &error.to_string()))?;
-    let listener = TcpListener::bind("127.0.0.1:0").await.map_err(|error| unusable(file, &error))?;
-    let address = listener.local_addr().map_err(|error| unusable(file, &error))?;
+    let name = file
+        .to_str()
+        .ok_or_else(|| not_ours(file, "its path is not UTF-8 text"))?;
+    let database =
+        dynoxide::Database::new(name).map_err(|error| not_ours(file, &error.to_string()))?;
+    let listener = TcpListener::bind("127.0.0.1:0")
+        .await
+        .map_err(|error| unusable(file, &error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| unusable(file, &error))?;
     tokio::spawn(dynoxide::server::serve_on(listener, database));
     Ok(format!("http://{address}"))
 }
@@ -81,11 +96,17 @@ pub(super) async fn serve_file(file: &Path) -> Result<String, Failure> {
 /// A folder with files in it is ours only if our secret is among them.
 fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
     if folder.exists() && !folder.is_dir() {
-        return Err(Failure::said(format!("`{}` is a file, not a folder for data", folder.display()), "name a folder with --data"));
+        return Err(Failure::said(
+            format!("`{}` is a file, not a folder for data", folder.display()),
+            "name a folder with --data",
+        ));
     }
     let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let ours = folder.join(SECRET_FILE).exists() || folder.join(LOCK_FILE).exists();
-    if entries.next().is_none() || (ours && folder.join(SECRET_FILE).exists()) || only_a_lock(folder) {
+    if entries.next().is_none()
+        || (ours && folder.join(SECRET_FILE).exists())
+        || only_a_lock(folder)
+    {
         return Ok(());
     }
     let help = if folder.join(STORE_FILE).exists() {
@@ -93,7 +114,10 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
     } else {
         "name a folder that is new, empty or made by Knead with --data"
     };
-    Err(Failure::said(format!("the data in `{}` is not ours", folder.display()), help))
+    Err(Failure::said(
+        format!("the data in `{}` is not ours", folder.display()),
+        help,
+    ))
 }
 
 /// A run that was stopped before it made its secret leaves only its lock.
@@ -103,9 +127,13 @@ fn only_a_lock(folder: &Path) -> bool {
 }
 
 fn refuse_foreign_file(file: &Path) -> Result<(), Failure> {
-    let Ok(opened) = File::open(file) else { return Ok(()) };
+    let Ok(opened) = File::open(file) else {
+        return Ok(());
+    };
     let mut header = Vec::new();
-    let read = opened.take(SQLITE_HEADER.len() as u64).read_to_end(&mut header);
+    let read = opened
+        .take(SQLITE_HEADER.len() as u64)
+        .read_to_end(&mut header);
     read.map_err(|error| unusable(file, &error))?;
     if header.is_empty() || header == SQLITE_HEADER {
         return Ok(());
@@ -115,12 +143,20 @@ fn refuse_foreign_file(file: &Path) -> Result<(), Failure> {
 
 fn lock(folder: &Path) -> Result<File, Failure> {
     let path = folder.join(LOCK_FILE);
-    let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path);
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(&path);
     let file = file.map_err(|error| unusable(&path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Failure::said(
-            format!("another `knead dev` is using the data in `{}`", folder.display()),
+            format!(
+                "another `knead dev` is using the data in `{}`",
+                folder.display()
+            ),
             "stop it, or give this one data of its own with --data",
         )),
         Err(TryLockError::Error(error)) => Err(unusable(&path, &error)),
@@ -136,7 +172,10 @@ fn read_or_make_secret(folder: &Path) -> Result<Secret, Failure> {
     let text = fs::read_to_string(&path).map_err(|error| unusable(&path, &error))?;
     Secret::parse(&text).ok_or_else(|| {
         Failure::said(
-            format!("`{}` does not hold a secret: 64 hexadecimal digits", path.display()),
+            format!(
+                "`{}` does not hold a secret: 64 hexadecimal digits",
+                path.display()
+            ),
             "put back the one that was there, or name another folder with --data",
         )
     })
@@ -156,7 +195,10 @@ fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 fn unusable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::said(format!("`{}` cannot be used: {error}", path.display()), "name another folder with --data")
+    Failure::said(
+        format!("`{}` cannot be used: {error}", path.display()),
+        "name another folder with --data",
+    )
 }
 
 fn not_ours(file: &Path, why: &str) -> Failure {

@@ -31,7 +31,10 @@ struct News<'a> {
 
 /// `/_dev/live.js` and the news it listens to.
 pub(super) fn routes(screen: Screen) -> Router {
-    Router::new().route("/_dev/live.js", get(script)).route("/_dev/events", get(events)).with_state(screen)
+    Router::new()
+        .route("/_dev/live.js", get(script))
+        .route("/_dev/events", get(events))
+        .with_state(screen)
 }
 
 /// Adds the script to pages that are looked at. One that answers a form is left alone: to reload
@@ -59,18 +62,27 @@ pub(super) async fn inject(request: Request, next: Next) -> Response {
 
 async fn script() -> Response {
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8")),
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/javascript; charset=utf-8"),
+        ),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
     ];
     (headers, SCRIPT).into_response()
 }
 
-async fn events(State(screen): State<Screen>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(
+    State(screen): State<Screen>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let news = WatchStream::new(screen.news()).map(|shown| Ok(event(&shown)));
     Sse::new(news).keep_alive(KeepAlive::default())
 }
 
 fn event(shown: &Shown) -> Event {
-    let news = News { process: std::process::id(), generation: shown.generation, problem: shown.problem.as_deref() };
+    let news = News {
+        process: std::process::id(),
+        generation: shown.generation,
+        problem: shown.problem.as_deref(),
+    };
     Event::default().json_data(news).unwrap_or_default()
 }

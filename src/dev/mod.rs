@@ -32,24 +32,40 @@ pub(crate) fn run(arguments: &Dev) -> Result<(), Failure> {
 }
 
 async fn serve(arguments: &Dev) -> Result<(), Failure> {
+    let options = &arguments.options;
     let folder = PracticeFolder::find(&arguments.dir)?;
-    let listener = listen(arguments.port).await?;
-    let address = listener.local_addr().map_err(|error| Failure::said(error, ""))?;
+    let listener = listen(options.port).await?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::said(error, ""))?;
     let origin = format!("http://{address}");
 
     let mut watched = Watched::new(folder.clone(), origin.clone());
     let built = watched.build();
-    let data = emulator::Data::open(&arguments.data.clone().unwrap_or_else(|| folder.root.join(".knead")))?;
+    let data = emulator::Data::open(
+        &options
+            .data
+            .clone()
+            .unwrap_or_else(|| folder.root.join(".knead")),
+    )?;
     let endpoint = match Endpoint::named_by_environment() {
         Some(_) => Endpoint::from_environment().map_err(|error| Failure::said(error, ""))?,
         None => data.serve().await?,
     };
     let store = Store::new(&endpoint, TABLE);
-    store.make_table().await.map_err(|error| Failure::said(error, "look at the log above"))?;
+    store
+        .make_table()
+        .await
+        .map_err(|error| Failure::said(error, "look at the log above"))?;
 
     let screen = Screen::default();
-    let clock = arguments.now.map_or(Clock::System, Clock::Fixed);
-    let booking = Booking { store, secret: data.secret(), origin: origin.clone(), clock };
+    let clock = options.now.map_or(Clock::System, Clock::Fixed);
+    let booking = Booking {
+        store,
+        secret: data.secret(),
+        origin: origin.clone(),
+        clock,
+    };
     let served = rebuild::Served::new(screen.clone(), booking);
     served.show(built);
     let router = Router::new()
@@ -76,28 +92,44 @@ pub(crate) struct Booking {
 
 impl Booking {
     fn app(&self, published: functions::Published) -> App {
-        App::new(published, self.store.clone(), self.secret.clone(), Some(&self.origin), self.clock)
+        App::new(
+            published,
+            self.store.clone(),
+            self.secret.clone(),
+            Some(&self.origin),
+            self.clock,
+        )
     }
 }
 
 async fn listen(port: u16) -> Result<TcpListener, Failure> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AddrInUse => Failure::said(
-            format!("port {port} is in use, perhaps by another `knead dev`"),
-            format!("stop that, or take another port: knead dev --port {}", port.wrapping_add(1).max(1024)),
-        ),
-        std::io::ErrorKind::PermissionDenied => Failure::said(
-            format!("port {port} is not ours to take"),
-            "take one from 1024 up, such as --port 8080",
-        ),
-        _ => Failure::said(format!("port {port}: {error}"), ""),
-    })
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| match error.kind() {
+            std::io::ErrorKind::AddrInUse => Failure::said(
+                format!("port {port} is in use, perhaps by another `knead dev`"),
+                format!(
+                    "stop that, or take another port: knead dev --port {}",
+                    port.wrapping_add(1).max(1024)
+                ),
+            ),
+            std::io::ErrorKind::PermissionDenied => Failure::said(
+                format!("port {port} is not ours to take"),
+                "take one from 1024 up, such as --port 8080",
+            ),
+            _ => Failure::said(format!("port {port}: {error}"), ""),
+        })
 }
 
 /// Logs to stderr; `RUST_LOG` chooses what.
 fn start_log() {
+    // The emulator warns of every conflict, and conflicts are how bookings are kept apart.
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().try_init();
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,dynoxide=error"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .without_time()
+        .try_init();
 }

@@ -17,18 +17,28 @@ pub(super) fn answer(site: &Site, path: &str) -> Response {
     } else if site.files.contains_key(&format!("{name}/index.html")) {
         let location = HeaderValue::from_str(&format!("/{name}/"));
         return location.map_or(StatusCode::NOT_FOUND.into_response(), |location| {
-            (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)]).into_response()
+            (
+                StatusCode::MOVED_PERMANENTLY,
+                [(header::LOCATION, location)],
+            )
+                .into_response()
         });
     }
     let missing = "404.html";
-    let bytes = site.files.get(missing).map_or(&b"There is nothing at this address."[..], Vec::as_slice);
+    let bytes = site
+        .files
+        .get(missing)
+        .map_or(&b"There is nothing at this address."[..], Vec::as_slice);
     file(StatusCode::NOT_FOUND, "/404", missing, bytes)
 }
 
 fn file(status: StatusCode, path: &str, name: &str, bytes: &[u8]) -> Response {
     let mut all = HeaderMap::new();
     for (name, value) in headers::of_static(path) {
-        all.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        all.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     let kind = mime_guess::from_path(name).first_or_octet_stream();
     let kind = match kind.type_().as_str() {

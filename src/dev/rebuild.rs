@@ -34,7 +34,11 @@ type Fingerprint = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 impl Watched {
     pub(super) fn new(folder: PracticeFolder, origin: String) -> Self {
-        Self { folder, origin, seen: Fingerprint::new() }
+        Self {
+            folder,
+            origin,
+            seen: Fingerprint::new(),
+        }
     }
 
     /// Builds what is there now.
@@ -56,7 +60,10 @@ impl Watched {
 
     fn look(&self) -> Fingerprint {
         let folders = [&self.folder.content, &self.folder.themes];
-        let paths = folders.into_iter().filter_map(|folder| folder::paths(folder).ok()).flatten();
+        let paths = folders
+            .into_iter()
+            .filter_map(|folder| folder::paths(folder).ok())
+            .flatten();
         paths
             .filter_map(|(_, path)| {
                 let facts = path.metadata().ok()?;
@@ -83,7 +90,11 @@ struct Good {
 
 impl Served {
     pub(super) fn new(screen: Screen, booking: Booking) -> Self {
-        Self { good: Arc::default(), screen, booking }
+        Self {
+            good: Arc::default(),
+            screen,
+            booking,
+        }
     }
 
     /// Shows what was built; if nothing could be, says why and keeps what is shown.
@@ -104,7 +115,10 @@ impl Served {
     }
 
     fn replace(&self, built: Built) {
-        let mut good = self.good.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut good = self
+            .good
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let (app, function) = match good.take() {
             Some(Good { app, function, .. }) => {
                 app.publish(built.published);
@@ -115,7 +129,11 @@ impl Served {
                 (app.clone(), functions::booking::router(app))
             }
         };
-        *good = Some(Good { site: Arc::new(built.site), app, function });
+        *good = Some(Good {
+            site: Arc::new(built.site),
+            app,
+            function,
+        });
     }
 
     /// The site, with the function at its addresses.
@@ -124,17 +142,26 @@ impl Served {
     }
 
     fn good(&self) -> Option<Good> {
-        self.good.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.good
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 }
 
 async fn answer(State(served): State<Served>, request: Request) -> Response {
-    let Some(good) = served.good() else { return nothing_yet(&served.screen) };
+    let Some(good) = served.good() else {
+        return nothing_yet(&served.screen);
+    };
     let path = request.uri().path().to_owned();
     if path.starts_with("/booking/") || path.starts_with("/api/") {
         let site = Arc::clone(&good.site);
-        let function = good.function.fallback(async move || pages::answer(&site, "/404"));
-        return tower::ServiceExt::oneshot(function, request).await.into_response();
+        let function = good
+            .function
+            .fallback(async move || pages::answer(&site, "/404"));
+        return tower::ServiceExt::oneshot(function, request)
+            .await
+            .into_response();
     }
     pages::answer(&good.site, &path)
 }
@@ -148,5 +175,10 @@ fn nothing_yet(screen: &Screen) -> Response {
          <title>Error: the site could not be built</title>\n<h1>The site could not be built</h1>\n\
          <p>Mend the file and save it: this page looks again by itself.</p>\n<pre>{escaped}</pre>\n</body>\n"
     );
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        page,
+    )
+        .into_response()
 }

@@ -28,7 +28,8 @@ impl Screen {
 
     /// The old pages, and why there are no new ones.
     pub(super) fn complain(&self, problem: &str) {
-        self.0.send_modify(|shown| shown.problem = Some(Arc::from(problem)));
+        self.0
+            .send_modify(|shown| shown.problem = Some(Arc::from(problem)));
     }
 
     pub(super) fn now(&self) -> Shown {

@@ -9,25 +9,37 @@ use crate::failure::Failure;
 use crate::practice_folder::PracticeFolder;
 
 /// The days as they are stored; all empty where nothing was ever booked.
-pub(crate) fn days(folder: &PracticeFolder, wanted: &[(Resource, Date)]) -> Result<Vec<Day>, Failure> {
+pub(crate) fn days(
+    folder: &PracticeFolder,
+    wanted: &[(Resource, Date)],
+) -> Result<Vec<Day>, Failure> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::said(error, ""))?;
     runtime.block_on(async {
-        let Some(endpoint) = endpoint(folder).await? else { return Ok(Vec::new()) };
+        let Some(endpoint) = endpoint(folder).await? else {
+            return Ok(Vec::new());
+        };
         let store = Store::new(&endpoint, TABLE);
-        store.days(wanted).await.map_err(|error| Failure::said(error, "ask without the store: --bookings FILE"))
+        store
+            .days(wanted)
+            .await
+            .map_err(|error| Failure::said(error, "ask without the store: --bookings FILE"))
     })
 }
 
 async fn endpoint(folder: &PracticeFolder) -> Result<Option<Endpoint>, Failure> {
     if Endpoint::named_by_environment().is_some() {
-        return Endpoint::from_environment().map(Some).map_err(|error| Failure::said(error, ""));
+        return Endpoint::from_environment()
+            .map(Some)
+            .map_err(|error| Failure::said(error, ""));
     }
     let data = folder.root.join(".knead");
     if let Some(url) = emulator::served_at(&data) {
         return Ok(Some(Endpoint::local(&url)));
     }
     match emulator::store_file(&data) {
-        Some(file) => emulator::serve_file(&file).await.map(|url| Some(Endpoint::local(&url))),
+        Some(file) => emulator::serve_file(&file)
+            .await
+            .map(|url| Some(Endpoint::local(&url))),
         None => Ok(None),
     }
 }

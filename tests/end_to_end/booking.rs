@@ -1,0 +1,312 @@
+//! A time is taken once, whatever comes at once, and stays taken.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+
+use crate::harness::{Practice, Served, answer, booking, booking_with};
+
+/// Posts bookings all at once.
+async fn storm(served: &Served, bookings: Vec<(String, Value)>) -> Vec<(StatusCode, Value)> {
+    let mut running = JoinSet::new();
+    for (key, booking) in bookings {
+        let mut request = served.post("/api/bookings").json(&booking);
+        if !key.is_empty() {
+            request = request.header("idempotency-key", key);
+        }
+        running.spawn(answer(request));
+    }
+    running.join_all().await
+}
+
+#[track_caller]
+fn one_wins(answers: &[(StatusCode, Value)]) {
+    let won = answers
+        .iter()
+        .filter(|(status, _)| *status == StatusCode::CREATED)
+        .count();
+    assert_eq!(won, 1, "{answers:#?}");
+    for (status, answer) in answers
+        .iter()
+        .filter(|(status, _)| *status != StatusCode::CREATED)
+    {
+        assert_eq!(*status, StatusCode::CONFLICT, "{answer}");
+        assert_eq!(answer["type"], "urn:knead:taken");
+        assert_eq!(
+            answer["alternatives"].as_array().map(Vec::len),
+            Some(3),
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_booking_is_answered_in_the_shape_of_the_contract() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let (status, made) = served.book("key", &booking(1)).await;
+    assert_eq!(status, StatusCode::CREATED, "{made}");
+    let (id, token) = (
+        made["id"].as_str().expect("an id"),
+        made["token"].as_str().expect("a token"),
+    );
+    let expected = json!({
+        "id": id, "token": token, "status": "confirmed", "service": "deep-tissue", "minutes": 60,
+        "start": "2026-12-01T10:00:00-05:00", "end": "2026-12-01T11:00:00-05:00",
+        "therapist": "maya", "room": "quiet", "price": "95.00", "currency": "USD",
+        "links": {
+            "self": format!("/booking/m/{token}/"),
+            "intake": format!("/intake/{token}/"),
+            "calendar": format!("/api/bookings/{token}/calendar.ics"),
+        },
+    });
+    assert_eq!(made, expected);
+    let (status, seen) = answer(served.get(&format!("/api/bookings/{token}"))).await;
+    assert_eq!((status, seen), (StatusCode::OK, made));
+}
+
+#[tokio::test]
+async fn a_booking_is_there_after_kill_and_restart_and_its_slot_is_gone() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let (_, made) = served.book("key", &booking(1)).await;
+    let link = made["links"]["self"].as_str().expect("a link").to_owned();
+    served.kill();
+
+    let served = practice.serve();
+    let page = served.get(&link).send().await.expect("an answer");
+    assert_eq!(page.status(), StatusCode::OK);
+    assert!(
+        page.text()
+            .await
+            .expect("a page")
+            .contains("Your massage is booked")
+    );
+    let starts = served.starts("deep-tissue", 60, "2026-12-01").await;
+    assert!(
+        !starts.contains(&"2026-12-01T10:00:00-05:00".to_owned()),
+        "{starts:?}"
+    );
+    let (status, again) = served.book("key", &booking(1)).await;
+    assert_eq!(
+        (status, &again),
+        (StatusCode::CREATED, &made),
+        "the same key has the same answer"
+    );
+}
+
+#[tokio::test]
+async fn of_64_overlapping_bookings_of_one_therapist_one_is_made() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let bookings = (0..64).map(|client| {
+        let minutes = if client % 2 == 0 { 60 } else { 90 };
+        let start = format!("2026-12-01T10:{:02}:00-05:00", client % 3 * 15);
+        (
+            format!("key {client}"),
+            booking_with(client, &json!({ "minutes": minutes, "start": start })),
+        )
+    });
+    one_wins(
+        &storm(
+            &served,
+            bookings.filter(|(_, booking)| fits(booking)).collect(),
+        )
+        .await,
+    );
+}
+
+/// The morning ends at twelve: 90 minutes do not fit after 10:30, and 10:30 + 90 is the last.
+fn fits(booking: &Value) -> bool {
+    booking["minutes"] == 60 || booking["start"] != "2026-12-01T10:45:00-05:00"
+}
+
+#[tokio::test]
+async fn of_64_overlapping_bookings_of_two_therapists_and_one_room_one_is_made() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let bookings = (0..64).map(|client| {
+        let therapist = if client % 2 == 0 { "maya" } else { "jonas" };
+        let start = format!("2026-12-03T14:{:02}:00-05:00", client % 4 * 15);
+        (
+            String::new(),
+            booking_with(client, &json!({ "therapist": therapist, "start": start })),
+        )
+    });
+    one_wins(&storm(&served, bookings.collect()).await);
+}
+
+#[tokio::test]
+async fn one_key_sent_20_times_at_once_makes_one_booking_with_20_equal_answers() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let answers = storm(
+        &served,
+        (0..20).map(|_| ("key".to_owned(), booking(1))).collect(),
+    )
+    .await;
+    assert_eq!(answers.len(), 20);
+    for answer in &answers {
+        assert_eq!(answer.0, StatusCode::CREATED, "{}", answer.1);
+        assert_eq!(answer, &answers[0]);
+    }
+    let starts = served.starts("deep-tissue", 60, "2026-12-01").await;
+    assert!(!starts.contains(&"2026-12-01T10:00:00-05:00".to_owned()));
+}
+
+#[tokio::test]
+async fn different_times_of_one_day_asked_for_at_once_are_all_booked() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let starts = [
+        "2026-12-02T09:00:00-05:00",
+        "2026-12-02T10:15:00-05:00",
+        "2026-12-02T11:30:00-05:00",
+        "2026-12-02T12:45:00-05:00",
+        "2026-12-02T14:00:00-05:00",
+        "2026-12-02T15:15:00-05:00",
+    ];
+    let bookings = starts.iter().enumerate();
+    let bookings = bookings.map(|(client, start)| {
+        (
+            String::new(),
+            booking_with(client, &json!({ "start": start })),
+        )
+    });
+    let answers = storm(&served, bookings.collect()).await;
+    for (status, answer) in answers {
+        assert_eq!(status, StatusCode::CREATED, "{answer}");
+    }
+    assert!(
+        served
+            .starts("deep-tissue", 60, "2026-12-02")
+            .await
+            .iter()
+            .all(|start| start.as_str() >= "2026-12-02T16")
+    );
+}
+
+#[tokio::test]
+async fn one_key_with_another_request_is_refused() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    served.book("key", &booking(1)).await;
+    let (status, answer) = served
+        .book("key", &booking_with(1, &json!({ "minutes": 90 })))
+        .await;
+    assert_eq!(
+        (status, &answer["type"]),
+        (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &json!("urn:knead:key-reused")
+        )
+    );
+}
+
+#[tokio::test]
+async fn a_double_click_without_a_key_is_one_booking_and_another_client_is_refused() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let (_, made) = served.book("", &booking(1)).await;
+    let (status, again) = served
+        .book(
+            "",
+            &booking_with(1, &json!({ "email": "CLIENT1@example.com" })),
+        )
+        .await;
+    assert_eq!((status, again), (StatusCode::CREATED, made));
+    let (status, refused) = served.book("", &booking(2)).await;
+    assert_eq!(
+        (status, &refused["type"]),
+        (StatusCode::CONFLICT, &json!("urn:knead:taken"))
+    );
+}
+
+#[tokio::test]
+async fn no_preference_takes_the_therapist_with_the_least_booked_that_day() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let swedish = |client, start: &str| {
+        booking_with(
+            client,
+            &json!({ "service": "swedish", "start": start, "therapist": null }),
+        )
+    };
+    let mut chosen = Vec::new();
+    for (client, start) in [
+        "2026-12-03T09:00:00-05:00",
+        "2026-12-03T11:00:00-05:00",
+        "2026-12-03T13:00:00-05:00",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let (status, made) = served.book("", &swedish(client, start)).await;
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        chosen.push(made["therapist"].as_str().expect("a therapist").to_owned());
+    }
+    assert_eq!(chosen, ["jonas", "maya", "jonas"]);
+}
+
+#[tokio::test]
+async fn names_as_people_write_them_are_booked_as_they_are() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let members = json!({ "name": "O'Brien-Łukasz 山田", "phone": "+1 (503) 555-0142", "note": "<b>hello</b>\nsecond line" });
+    let (status, made) = served.book("", &booking_with(1, &members)).await;
+    assert_eq!(status, StatusCode::CREATED, "{made}");
+    let page = served
+        .get(made["links"]["self"].as_str().expect("a link"))
+        .send()
+        .await
+        .expect("an answer");
+    let page = page.text().await.expect("a page");
+    assert!(
+        page.contains("O&#x27;Brien-Łukasz 山田") || page.contains("O&#39;Brien-Łukasz 山田"),
+        "{page}"
+    );
+    assert!(!page.contains("<b>hello"));
+}
+
+#[tokio::test]
+async fn a_practice_that_approves_keeps_a_request_pending_and_its_time_taken() {
+    let practice = Practice::new();
+    practice.replace(
+        "practice.toml",
+        "notice_minutes = 120",
+        "notice_minutes = 120\napproval = true",
+    );
+    let served = practice.serve();
+    let (status, made) = served.book("", &booking(1)).await;
+    assert_eq!(
+        (status, &made["status"]),
+        (StatusCode::CREATED, &json!("pending"))
+    );
+    let (status, _) = served.book("", &booking(2)).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_link_stops_opening_a_month_after_and_wrong_links_get_the_same_answer() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let (_, made) = served.book("", &booking(1)).await;
+    let token = made["token"].as_str().expect("a token").to_owned();
+    served.kill();
+    let served = practice.serve_at("2027-01-15T08:00:00-05:00");
+    let mut answers = Vec::new();
+    for token in [token.as_str(), "x", &"A".repeat(43)] {
+        answers.push(answer(served.get(&format!("/api/bookings/{token}"))).await);
+        let page = served
+            .get(&format!("/booking/m/{token}/"))
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(page.status(), StatusCode::NOT_FOUND);
+    }
+    assert_eq!(answers[0].0, StatusCode::NOT_FOUND);
+    assert!(
+        answers.iter().all(|answer| answer == &answers[0]),
+        "{answers:?}"
+    );
+}

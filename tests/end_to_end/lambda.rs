@@ -1,0 +1,207 @@
+//! The booking function's own binary, driven as Lambda drives it.
+
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::{Mutex, mpsc};
+
+use crate::harness::{Practice, booking, knead, run};
+
+/// Lambda's runtime API (docs.aws.amazon.com, "Using the Lambda runtime API"): events go out one by
+/// one, answers come back.
+struct Runtime {
+    events: mpsc::Sender<Value>,
+    answers: mpsc::Receiver<Value>,
+    address: String,
+}
+
+#[derive(Clone)]
+struct Api {
+    events: Arc<Mutex<mpsc::Receiver<Value>>>,
+    answers: mpsc::Sender<Value>,
+}
+
+impl Runtime {
+    async fn start() -> Self {
+        let (events, next) = mpsc::channel(1);
+        let (answered, answers) = mpsc::channel(1);
+        let api = Api {
+            events: Arc::new(Mutex::new(next)),
+            answers: answered,
+        };
+        let router = Router::new()
+            .route("/2018-06-01/runtime/invocation/next", get(next_event))
+            .route(
+                "/2018-06-01/runtime/invocation/{id}/response",
+                post(take_answer),
+            )
+            .with_state(api);
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address").to_string();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self {
+            events,
+            answers,
+            address,
+        }
+    }
+
+    async fn invoke(&mut self, event: Value) -> Value {
+        self.events
+            .send(event)
+            .await
+            .expect("the function asks for events");
+        self.answers.recv().await.expect("the function answers")
+    }
+}
+
+async fn next_event(State(api): State<Api>) -> impl IntoResponse {
+    let event = api.events.lock().await.recv().await.unwrap_or_default();
+    let mut headers = HeaderMap::new();
+    for (name, value) in [
+        (
+            "lambda-runtime-aws-request-id",
+            "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
+        ),
+        ("lambda-runtime-deadline-ms", "4102444800000"),
+        (
+            "lambda-runtime-invoked-function-arn",
+            "arn:aws:lambda:us-east-1:123456789012:function:booking",
+        ),
+    ] {
+        headers.insert(name, value.parse().expect("a header"));
+    }
+    (headers, event.to_string())
+}
+
+async fn take_answer(State(api): State<Api>, body: String) -> StatusCode {
+    let answer = serde_json::from_str(&body).expect("an answer is JSON");
+    api.answers.send(answer).await.expect("the test waits");
+    StatusCode::ACCEPTED
+}
+
+/// An API Gateway HTTP API event, payload format 2.0.
+fn event(method: &str, path: &str, query: &str, content_type: &str, body: &str) -> Value {
+    json!({
+        "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": query,
+        "headers": { "content-type": content_type, "host": "abc.execute-api.us-east-1.amazonaws.com" },
+        "requestContext": {
+            "accountId": "123456789012", "apiId": "abc", "domainName": "abc.execute-api.us-east-1.amazonaws.com",
+            "domainPrefix": "abc", "requestId": "id", "routeKey": "$default", "stage": "$default",
+            "time": "24/Nov/2026:13:00:00 +0000", "timeEpoch": 1_795_525_200_000_i64,
+            "http": { "method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "test" },
+        },
+        "body": body, "isBase64Encoded": false,
+    })
+}
+
+struct Function(Child);
+
+impl Drop for Function {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The binary stands beside `knead`; `tests/run` builds it.
+fn binary() -> PathBuf {
+    let beside = PathBuf::from(env!("CARGO_BIN_EXE_knead")).with_file_name("booking");
+    assert!(
+        beside.is_file(),
+        "build it first: cargo build -p functions --bins"
+    );
+    beside
+}
+
+#[tokio::test]
+async fn the_function_books_over_the_lambda_runtime_api() {
+    let practice = Practice::new();
+    // Its clock is the machine's, so that its practice is open every day, and its day is one to come.
+    let every_day: String = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .iter()
+        .map(|day| format!("{day} = [\"09:00-17:00\"]\n"))
+        .collect();
+    practice.write(
+        "practice.toml",
+        &format!("name = \"P\"\ntimezone = \"America/New_York\"\ncurrency = \"USD\"\nrooms = [\"quiet\"]\n[hours]\n{every_day}"),
+    );
+    let out = practice.path().join("dist");
+    let ran = run(knead()
+        .args(["build", "--out"])
+        .arg(&out)
+        .arg(practice.path()));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let served = practice.serve();
+    let store =
+        std::fs::read_to_string(practice.data().join("lock")).expect("where the store is served");
+
+    let mut runtime = Runtime::start().await;
+    let child = Command::new(binary())
+        .env("AWS_LAMBDA_RUNTIME_API", &runtime.address)
+        .env("AWS_LAMBDA_FUNCTION_NAME", "booking")
+        .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
+        .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+        .env("AWS_LAMBDA_LOG_GROUP_NAME", "g")
+        .env("AWS_LAMBDA_LOG_STREAM_NAME", "s")
+        .env("AWS_ENDPOINT_URL_DYNAMODB", store)
+        .env("KNEAD_TABLE", "knead")
+        .env("KNEAD_SECRET", "7".repeat(64))
+        .env("KNEAD_FUNCTIONS_DIR", out.join("functions"))
+        .stdout(Stdio::inherit())
+        .spawn()
+        .expect("the function starts");
+    let _function = Function(child);
+
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(72);
+    let date = soon.in_tz("America/New_York").expect("a zone").date();
+    let query = format!("service=deep-tissue&minutes=60&from={date}&to={date}");
+    let slots = runtime
+        .invoke(event("GET", "/api/slots", &query, "", ""))
+        .await;
+    assert_eq!(slots["statusCode"], 200, "{slots}");
+    let slots: Value = serde_json::from_str(slots["body"].as_str().expect("a body")).expect("JSON");
+    let start = slots["slots"][0]["start"]
+        .as_str()
+        .expect("a slot")
+        .to_owned();
+
+    let mut wanted = booking(1);
+    wanted["start"] = json!(start);
+    let made = runtime
+        .invoke(event(
+            "POST",
+            "/api/bookings",
+            "",
+            "application/json",
+            &wanted.to_string(),
+        ))
+        .await;
+    assert_eq!(made["statusCode"], 201, "{made}");
+    let made: Value = serde_json::from_str(made["body"].as_str().expect("a body")).expect("JSON");
+    let page = runtime
+        .invoke(event(
+            "GET",
+            made["links"]["self"].as_str().expect("a link"),
+            "",
+            "",
+            "",
+        ))
+        .await;
+    assert_eq!(page["statusCode"], 200, "{page}");
+    assert!(
+        page["body"]
+            .as_str()
+            .is_some_and(|html| html.contains("Your massage is booked")),
+        "{page}"
+    );
+    drop(served);
+}

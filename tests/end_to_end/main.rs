@@ -1,0 +1,11 @@
+//! The proof: the real `knead`, its real store client and emulator, over HTTP and the command line.
+
+mod booking;
+mod broken;
+mod command_line;
+mod dev;
+mod harness;
+mod lambda;
+mod pages;
+mod refusals;
+mod slots;

@@ -1,0 +1,333 @@
+//! The pages of a booking, sent as a browser without JavaScript sends them.
+
+use reqwest::StatusCode;
+use scraper::{Html, Selector};
+
+use crate::harness::{Practice, Served, booking};
+
+/// A page that was answered.
+struct Page {
+    status: StatusCode,
+    html: String,
+}
+
+impl Page {
+    async fn of(request: reqwest::RequestBuilder) -> Self {
+        let response = request.send().await.expect("an answer");
+        Self {
+            status: response.status(),
+            html: response.text().await.expect("a page"),
+        }
+    }
+
+    fn all(&self, selector: &str, attribute: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html);
+        let selector = Selector::parse(selector).expect("a selector");
+        document
+            .select(&selector)
+            .map(|element| element.attr(attribute).unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    fn text(&self, selector: &str) -> String {
+        let document = Html::parse_document(&self.html);
+        let selector = Selector::parse(selector).expect("a selector");
+        let texts: Vec<String> = document
+            .select(&selector)
+            .map(|element| element.text().collect())
+            .collect();
+        texts
+            .join(" ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The hidden answers of the form that leads on.
+    fn hidden(&self, action: &str) -> Vec<(String, String)> {
+        let form = format!("form[action='{action}'] input[type=hidden]");
+        self.all(&form, "name")
+            .into_iter()
+            .zip(self.all(&form, "value"))
+            .collect()
+    }
+}
+
+const TIMES: &str = "/booking/times?service=deep-tissue&minutes=60&week=2026-11-30";
+const START: &str = "2026-12-01T10:00:00-05:00";
+
+async fn details(served: &Served) -> Page {
+    let query = [
+        ("service", "deep-tissue"),
+        ("minutes", "60"),
+        ("start", START),
+    ];
+    Page::of(served.get("/booking/details").query(&query)).await
+}
+
+fn with(mut hidden: Vec<(String, String)>, typed: &[(&str, &str)]) -> Vec<(String, String)> {
+    hidden.extend(
+        typed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    hidden
+}
+
+const TYPED: [(&str, &str); 4] = [
+    ("name", "Ada O'Brien"),
+    ("email", "ada@example.com"),
+    ("phone", "555 0142 42"),
+    ("note", "See you"),
+];
+
+#[tokio::test]
+async fn a_client_books_from_the_price_table_to_the_confirmation() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let service = Page::of(served.get("/services/deep-tissue/")).await;
+    let book = service.all("a[href^='/booking/times']", "href");
+    assert!(
+        book.contains(&"/booking/times?service=deep-tissue&minutes=60".to_owned()),
+        "{book:?}"
+    );
+
+    let times = Page::of(served.get(TIMES)).await;
+    assert_eq!(times.text("h1"), "Choose a time");
+    assert!(
+        times
+            .all("input[type=radio][name=start]", "value")
+            .contains(&START.to_owned())
+    );
+    assert!(
+        times.html.contains("Tuesday, 1 December, 10:00 am, with"),
+        "{}",
+        times.html
+    );
+
+    let details = details(&served).await;
+    assert_eq!(
+        (details.status, details.text("h1")),
+        (StatusCode::OK, "Your details".to_owned())
+    );
+    let form = with(details.hidden("/booking/details"), &TYPED);
+    let check = Page::of(served.post("/booking/details").form(&form)).await;
+    assert_eq!(
+        (check.status, check.text("h1")),
+        (StatusCode::OK, "Check your booking".to_owned())
+    );
+    for answer in [
+        "Ada O'Brien",
+        "ada@example.com",
+        "555 0142 42",
+        "See you",
+        "$95",
+        "10:00 am to 11:00 am",
+    ] {
+        assert!(
+            check.text("main").contains(answer),
+            "{answer}: {}",
+            check.text("main")
+        );
+    }
+
+    let form = check.hidden("/booking/");
+    let mut links = Vec::new();
+    for _ in 0..2 {
+        let done = served
+            .post("/booking/")
+            .form(&form)
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(done.status(), StatusCode::SEE_OTHER);
+        links.push(
+            done.headers()["location"]
+                .to_str()
+                .expect("a link")
+                .to_owned(),
+        );
+    }
+    assert_eq!(links[0], links[1], "sending twice is harmless");
+    let booked = Page::of(served.get(&links[0])).await;
+    assert_eq!(booked.text("h1"), "Your massage is booked");
+    assert!(
+        booked
+            .text("main")
+            .contains("Tuesday, 1 December 2026, 10:00 am to 11:00 am")
+    );
+    let times = Page::of(served.get(TIMES)).await;
+    assert!(
+        !times
+            .all("input[name=start]", "value")
+            .contains(&START.to_owned())
+            || times.html.contains("jonas")
+    );
+}
+
+#[tokio::test]
+async fn a_form_sent_empty_says_what_to_do_beside_each_field() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let details = details(&served).await;
+    let empty = with(
+        details.hidden("/booking/details"),
+        &[("name", ""), ("email", ""), ("phone", ""), ("note", "kept")],
+    );
+    let page = Page::of(served.post("/booking/details").form(&empty)).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text("title").starts_with("Error: "));
+    assert_eq!(page.all("main [role=alert] a", "href"), ["#name", "#email"]);
+    assert!(
+        page.text("main").contains("Enter your full name")
+            && page.text("main").contains("Enter your email address")
+    );
+    assert_eq!(page.text("textarea#note"), "kept");
+    for field in ["name", "email"] {
+        let described = page.all(&format!("#{field}"), "aria-describedby").concat();
+        let error = described
+            .split(' ')
+            .map(|id| page.text(&format!("[id='{id}']")))
+            .collect::<String>();
+        assert!(error.contains("Enter your"), "{field}: {described}");
+    }
+}
+
+#[tokio::test]
+async fn no_time_chosen_is_said_above_the_times() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let page = Page::of(served.get("/booking/details?service=deep-tissue&minutes=60")).await;
+    assert_eq!(
+        (page.status, page.text("h1")),
+        (StatusCode::UNPROCESSABLE_ENTITY, "Choose a time".to_owned())
+    );
+    assert_eq!(page.all("main [role=alert] a", "href"), ["#start"]);
+    assert_eq!(page.all("#start", "type"), ["radio"]);
+}
+
+#[tokio::test]
+async fn a_time_lost_meanwhile_keeps_every_answer_and_shows_the_nearest_three() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let details = details(&served).await;
+    let check = Page::of(
+        served
+            .post("/booking/details")
+            .form(&with(details.hidden("/booking/details"), &TYPED)),
+    )
+    .await;
+    served.book("", &booking(2)).await;
+
+    let lost = Page::of(served.post("/booking/").form(&check.hidden("/booking/"))).await;
+    assert_eq!(
+        (lost.status, lost.text("h1")),
+        (StatusCode::CONFLICT, "Choose a time".to_owned())
+    );
+    assert!(
+        lost.text("[role=alert]")
+            .contains("That time has just been taken")
+    );
+    let hidden = lost.hidden("/booking/details");
+    for (name, value) in TYPED {
+        assert!(
+            hidden.contains(&(name.to_owned(), value.to_owned())),
+            "{name}: {hidden:?}"
+        );
+    }
+    let near: Vec<_> = lost
+        .all("input[type=radio][name=start]", "value")
+        .into_iter()
+        .take(3)
+        .collect();
+    assert_eq!(
+        near,
+        [
+            "2026-12-01T12:00:00-05:00",
+            "2026-12-01T12:15:00-05:00",
+            "2026-12-01T12:30:00-05:00"
+        ]
+    );
+
+    let again = with(hidden, &[("start", near[0].as_str())]);
+    let check = Page::of(served.post("/booking/details").form(&again)).await;
+    assert_eq!(check.text("h1"), "Check your booking");
+    let done = served
+        .post("/booking/")
+        .form(&check.hidden("/booking/"))
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(done.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_price_changed_meanwhile_is_shown_before_it_counts() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let details = details(&served).await;
+    let check = Page::of(
+        served
+            .post("/booking/details")
+            .form(&with(details.hidden("/booking/details"), &TYPED)),
+    )
+    .await;
+    practice.replace("services/deep-tissue.md", "95.00", "99.00");
+    while !Page::of(served.get("/services/deep-tissue/"))
+        .await
+        .html
+        .contains("$99")
+    {}
+
+    let shown = Page::of(served.post("/booking/").form(&check.hidden("/booking/"))).await;
+    assert_eq!(
+        (shown.status, shown.text("h1")),
+        (StatusCode::CONFLICT, "Check your booking".to_owned())
+    );
+    assert!(
+        shown.text("main").contains("The price has changed to $99"),
+        "{}",
+        shown.text("main")
+    );
+    let done = served
+        .post("/booking/")
+        .form(&shown.hidden("/booking/"))
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(done.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn opening_pages_changes_nothing_and_no_page_of_a_person_is_kept() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let (_, made) = served.book("", &booking(1)).await;
+    let link = made["links"]["self"].as_str().expect("a link");
+    let before = served.starts("deep-tissue", 60, "2026-12-01").await;
+    for path in [
+        link,
+        TIMES,
+        "/booking/",
+        "/booking/details?service=deep-tissue&minutes=60",
+    ] {
+        for _ in 0..2 {
+            let response = served.get(path).send().await.expect("an answer");
+            assert_eq!(response.headers()["cache-control"], "no-store", "{path}");
+        }
+        served
+            .client
+            .head(format!("{}{path}", served.url))
+            .send()
+            .await
+            .expect("an answer");
+    }
+    let response = served.get(link).send().await.expect("an answer");
+    assert_eq!(response.headers()["referrer-policy"], "no-referrer");
+    assert!(
+        response.headers()["content-security-policy"]
+            .to_str()
+            .is_ok_and(|policy| policy.starts_with("default-src 'none'"))
+    );
+    assert_eq!(served.starts("deep-tissue", 60, "2026-12-01").await, before);
+}
