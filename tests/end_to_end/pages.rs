@@ -43,12 +43,20 @@ impl Page {
             .join(" ")
     }
 
-    /// The hidden answers of the form that leads on.
+    /// The hidden answers of the form that leads on; small forms may be beside it.
     fn hidden(&self, action: &str) -> Vec<(String, String)> {
-        let form = format!("form[action='{action}'] input[type=hidden]");
-        self.all(&form, "name")
-            .into_iter()
-            .zip(self.all(&form, "value"))
+        let document = Html::parse_document(&self.html);
+        let selector = |text: &str| Selector::parse(text).expect("a selector");
+        let (form, hidden) = (
+            selector(&format!("form[action='{action}']")),
+            selector("input[type=hidden]"),
+        );
+        let forms = document.select(&form);
+        let form = forms.max_by_key(|form| form.html().len()).expect("a form");
+        let value =
+            |input: scraper::ElementRef, name| input.attr(name).unwrap_or_default().to_owned();
+        form.select(&hidden)
+            .map(|input| (value(input, "name"), value(input, "value")))
             .collect()
     }
 }

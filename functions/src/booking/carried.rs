@@ -10,7 +10,7 @@ use super::when;
 use crate::request::Fields;
 
 /// Every field that a page of the flow may send.
-pub(super) const PAGE_FIELDS: [&str; 16] = [
+pub(super) const PAGE_FIELDS: [&str; 14] = [
     "service",
     "minutes",
     "offer",
@@ -23,10 +23,8 @@ pub(super) const PAGE_FIELDS: [&str; 16] = [
     "note",
     "key",
     "quoted",
-    // Buttons: another week, another therapist, the first free time, back to an answer.
+    // Buttons: another week, back to an answer.
     "week",
-    "with",
-    "first",
     "change",
 ];
 /// What travels from page to page; never in an address.

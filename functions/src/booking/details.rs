@@ -94,10 +94,6 @@ pub(super) async fn check(
     let published = app.published();
     let mut fields = read_fields(request, Encoding::Form).await?;
     fields.only(&PAGE_FIELDS)?;
-    if fields.has("first") {
-        let first = fields.get("first").to_owned();
-        fields.set("start", first);
-    }
     let ask = Ask::read(&published.catalogue, &fields)?;
     let start = match app.free_start(&published, &ask, &fields).await? {
         Ok(start) => start,

@@ -119,12 +119,8 @@ pub(super) async fn show_again(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
-    let mut fields = read_fields(request, Encoding::Form).await?;
+    let fields = read_fields(request, Encoding::Form).await?;
     fields.only(&PAGE_FIELDS)?;
-    if fields.has("with") {
-        let therapist = fields.get("with").to_owned();
-        fields.set("therapist", therapist);
-    }
     let ask = Ask::read(&published.catalogue, &fields)?;
     app.times_page(&published, &fields, &ask, Method::Post, Lost::default())
         .await
