@@ -12,6 +12,7 @@ mod clock;
 mod config;
 mod published;
 mod request;
+mod sealed;
 mod secret;
 
 pub use app::App;

@@ -14,6 +14,8 @@ use ulid::Ulid;
 
 /// Bytes of the secret.
 const SECRET_BYTES: usize = 32;
+/// Bytes of a whole code (SHA-256).
+const CODE_BYTES_WHOLE: usize = 32;
 /// Bytes of a token's code: 128 bits.
 const CODE_BYTES: usize = 16;
 /// Bytes of an id.
@@ -77,7 +79,7 @@ impl Secret {
         if code.len() != CODE_BYTES {
             return None;
         }
-        self.mac(purpose.as_str(), id)?
+        self.mac(purpose.as_str(), id)
             .verify_truncated_left(code)
             .ok()?;
         Some(Ulid::from_bytes(id.try_into().ok()?).to_string())
@@ -88,18 +90,24 @@ impl Secret {
         hexadecimal(&self.code("contact", normalised_email.as_bytes())[..ID_BYTES])
     }
 
-    fn code(&self, purpose: &str, message: &[u8]) -> Vec<u8> {
-        self.mac(purpose, message)
-            .map_or_else(Vec::new, |mac| mac.finalize().into_bytes().to_vec())
+    /// The key under which text is sealed.
+    pub(crate) fn sealing_key(&self) -> [u8; SECRET_BYTES] {
+        let mut key = [0; SECRET_BYTES];
+        key.copy_from_slice(&self.code("sealing key", b""));
+        key
     }
 
-    fn mac(&self, purpose: &str, message: &[u8]) -> Option<Hmac<Sha256>> {
-        // HMAC takes a key of any length.
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
+    fn code(&self, purpose: &str, message: &[u8]) -> [u8; CODE_BYTES_WHOLE] {
+        self.mac(purpose, message).finalize().into_bytes().into()
+    }
+
+    fn mac(&self, purpose: &str, message: &[u8]) -> Hmac<Sha256> {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes a key of any length");
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(message);
-        Some(mac)
+        mac
     }
 }
 

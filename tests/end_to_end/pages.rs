@@ -73,6 +73,30 @@ async fn details(served: &Served) -> Page {
     Page::of(served.get("/booking/details").query(&query)).await
 }
 
+/// Sends the details, and follows to the page on which they are checked.
+async fn check(served: &Served, form: &[(String, String)]) -> Page {
+    let sent = served
+        .post("/booking/details")
+        .form(form)
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(
+        sent.status(),
+        StatusCode::SEE_OTHER,
+        "{}",
+        sent.text().await.expect("a page")
+    );
+    let address = sent.headers()["location"]
+        .to_str()
+        .expect("an address")
+        .to_owned();
+    for typed in ["Ada", "O%27Brien", "ada@example.com", "0142", "See"] {
+        assert!(!address.contains(typed), "{address}");
+    }
+    Page::of(served.get(&address)).await
+}
+
 fn with(mut hidden: Vec<(String, String)>, typed: &[(&str, &str)]) -> Vec<(String, String)> {
     hidden.extend(
         typed
@@ -119,7 +143,7 @@ async fn a_client_books_from_the_price_table_to_the_confirmation() {
         (StatusCode::OK, "Your details".to_owned())
     );
     let form = with(details.hidden("/booking/details"), &TYPED);
-    let check = Page::of(served.post("/booking/details").form(&form)).await;
+    let check = check(&served, &form).await;
     assert_eq!(
         (check.status, check.text("h1")),
         (StatusCode::OK, "Check your booking".to_owned())
@@ -219,12 +243,7 @@ async fn a_time_lost_meanwhile_keeps_every_answer_and_shows_the_nearest_three() 
     let practice = Practice::new();
     let served = practice.serve();
     let details = details(&served).await;
-    let check = Page::of(
-        served
-            .post("/booking/details")
-            .form(&with(details.hidden("/booking/details"), &TYPED)),
-    )
-    .await;
+    let check = check(&served, &with(details.hidden("/booking/details"), &TYPED)).await;
     served.book("", &booking(2)).await;
 
     let lost = Page::of(served.post("/booking/").form(&check.hidden("/booking/"))).await;
@@ -236,13 +255,6 @@ async fn a_time_lost_meanwhile_keeps_every_answer_and_shows_the_nearest_three() 
         lost.text("[role=alert]")
             .contains("That time has just been taken")
     );
-    let hidden = lost.hidden("/booking/details");
-    for (name, value) in TYPED {
-        assert!(
-            hidden.contains(&(name.to_owned(), value.to_owned())),
-            "{name}: {hidden:?}"
-        );
-    }
     let near: Vec<_> = lost
         .all("input[type=radio][name=start]", "value")
         .into_iter()
@@ -257,9 +269,18 @@ async fn a_time_lost_meanwhile_keeps_every_answer_and_shows_the_nearest_three() 
         ]
     );
 
-    let again = with(hidden, &[("start", near[0].as_str())]);
-    let check = Page::of(served.post("/booking/details").form(&again)).await;
+    let mut again = lost.hidden("/booking/details");
+    again.push(("start".to_owned(), near[0].clone()));
+    let check = Page::of(served.get("/booking/details").query(&again)).await;
     assert_eq!(check.text("h1"), "Check your booking");
+    for (name, value) in TYPED {
+        assert!(
+            check
+                .hidden("/booking/")
+                .contains(&(name.to_owned(), value.to_owned())),
+            "{name} is kept"
+        );
+    }
     let done = served
         .post("/booking/")
         .form(&check.hidden("/booking/"))
@@ -274,12 +295,7 @@ async fn a_price_changed_meanwhile_is_shown_before_it_counts() {
     let practice = Practice::new();
     let served = practice.serve();
     let details = details(&served).await;
-    let check = Page::of(
-        served
-            .post("/booking/details")
-            .form(&with(details.hidden("/booking/details"), &TYPED)),
-    )
-    .await;
+    let check = check(&served, &with(details.hidden("/booking/details"), &TYPED)).await;
     practice.replace("services/deep-tissue.md", "95.00", "99.00");
     while !Page::of(served.get("/services/deep-tissue/"))
         .await
@@ -338,4 +354,113 @@ async fn opening_pages_changes_nothing_and_no_page_of_a_person_is_kept() {
             .is_ok_and(|policy| policy.starts_with("default-src 'none'"))
     );
     assert_eq!(served.starts("deep-tissue", 60, "2026-12-01").await, before);
+}
+
+#[tokio::test]
+async fn an_answer_is_changed_with_all_others_kept() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let details = details(&served).await;
+    let checked = check(&served, &with(details.hidden("/booking/details"), &TYPED)).await;
+    let changes = checked.all("dd.change a", "href");
+    assert_eq!(changes.len(), 5);
+    let name = changes
+        .iter()
+        .find(|address| address.ends_with("#name"))
+        .expect("a link to the name");
+    for address in [name, &checked.all("a.back", "href")[0]] {
+        let again = Page::of(served.get(address)).await;
+        assert_eq!(
+            (again.status, again.text("h1")),
+            (StatusCode::OK, "Your details".to_owned())
+        );
+        assert_eq!(
+            again.all("#name, #email, #phone", "value"),
+            ["Ada O'Brien", "ada@example.com", "555 0142 42"]
+        );
+        assert_eq!(again.text("#note"), "See you");
+    }
+    let times = Page::of(served.get(&changes[0])).await;
+    assert_eq!(times.text("h1"), "Choose a time");
+    assert!(
+        times
+            .all("input[name=start]", "value")
+            .contains(&START.to_owned())
+    );
+    let mut again = times.hidden("/booking/details");
+    again.push(("start".to_owned(), "2026-12-01T10:15:00-05:00".to_owned()));
+    let checked = Page::of(served.get("/booking/details").query(&again)).await;
+    assert!(
+        checked.text("main").contains("10:15 am to 11:15 am")
+            && checked.text("main").contains("Ada O'Brien")
+    );
+}
+
+#[tokio::test]
+async fn a_draft_that_is_old_or_changed_is_forgotten() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let details = details(&served).await;
+    let form = with(details.hidden("/booking/details"), &TYPED);
+    let sent = served
+        .post("/booking/details")
+        .form(&form)
+        .send()
+        .await
+        .expect("an answer");
+    let address = sent.headers()["location"]
+        .to_str()
+        .expect("an address")
+        .to_owned();
+    served.kill();
+    let served = practice.serve_at("2026-11-24T09:00:00-05:00");
+    for address in [address.as_str(), &address[..address.len() - 1]] {
+        let page = Page::of(served.get(address)).await;
+        assert_eq!(
+            (page.status, page.text("h1")),
+            (StatusCode::OK, "Your details".to_owned())
+        );
+        assert_eq!(page.all("#name", "value"), [""]);
+    }
+}
+
+#[tokio::test]
+async fn nothing_chosen_and_a_choice_that_is_not_there_lead_back_to_the_choice() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let cases = [
+        (
+            "/booking/times",
+            StatusCode::OK,
+            "Choose a massage and how long",
+        ),
+        (
+            "/booking/times?offer=deep-tissue.61",
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Choose how long: 60 or 90 minutes",
+        ),
+        (
+            "/booking/times?service=x&minutes=60",
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Choose a massage that we offer",
+        ),
+    ];
+    for (address, status, words) in cases {
+        let page = Page::of(served.get(address)).await;
+        assert_eq!(
+            (page.status, page.text("h1")),
+            (status, "Book a massage".to_owned()),
+            "{address}"
+        );
+        assert!(
+            page.text("[role=alert]").contains(words) && page.text("title").starts_with("Error: ")
+        );
+        assert_eq!(page.all("[role=alert] a", "href"), ["#offer"]);
+        assert_eq!(page.all("#offer", "type"), ["radio"]);
+    }
+    let page = Page::of(served.get("/booking/times?offer=deep-tissue.90")).await;
+    assert_eq!(
+        (page.status, page.text("h1")),
+        (StatusCode::OK, "Choose a time".to_owned())
+    );
 }

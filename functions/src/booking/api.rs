@@ -44,7 +44,9 @@ pub(super) async fn slots(
     };
     let asked = ask.within(window);
     let slots = app.slots(catalogue, &asked).await?;
-    let zone_name = zone.iana_name().unwrap_or(&catalogue.practice.timezone_name);
+    let zone_name = zone
+        .iana_name()
+        .unwrap_or(&catalogue.practice.timezone_name);
     let answer = SlotsJson::of(&asked, &slots, &zone, zone_name);
     Ok(Json(answer).into_response())
 }

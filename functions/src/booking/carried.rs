@@ -1,19 +1,17 @@
-//! What pages of the flow hand to each other: hidden answers, error summaries, the summary of a choice.
+//! What pages of the flow hand to each other: choices, error summaries, words about a choice.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use practice::Catalogue;
 use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::ask::Ask;
 use super::when;
-use crate::request::Fields;
 
-/// Every field that a page of the flow may send.
-pub(super) const PAGE_FIELDS: [&str; 14] = [
+/// Every field that a form of the flow may post.
+pub(super) const FORM_FIELDS: [&str; 11] = [
     "service",
     "minutes",
-    "offer",
     "start",
     "therapist",
     "hold",
@@ -23,12 +21,7 @@ pub(super) const PAGE_FIELDS: [&str; 14] = [
     "note",
     "key",
     "quoted",
-    // Buttons: another week, back to an answer.
-    "week",
-    "change",
 ];
-/// What travels from page to page; never in an address.
-const CARRIED_FIELDS: [&str; 6] = ["key", "hold", "name", "email", "phone", "note"];
 
 /// An input of type hidden.
 #[derive(Serialize)]
@@ -62,34 +55,15 @@ pub(super) struct Summary {
 
 /// The service, length and therapist chosen.
 pub(super) fn of_ask(ask: &Ask<'_>) -> Vec<Hidden> {
-    let mut hidden = vec![
-        Hidden {
-            name: "service",
-            value: ask.service.id.to_string(),
-        },
-        Hidden {
-            name: "minutes",
-            value: ask.offer.minutes.to_string(),
-        },
+    let mut chosen = vec![
+        hidden("service", ask.service.id.as_str()),
+        hidden("minutes", ask.offer.minutes.to_string()),
     ];
-    hidden.extend(ask.therapist.map(|therapist| Hidden {
-        name: "therapist",
-        value: therapist.id.to_string(),
-    }));
-    hidden
-}
-
-/// The client's own answers, as far as they have been given.
-pub(super) fn of_answers(fields: &Fields) -> Vec<Hidden> {
-    let given = CARRIED_FIELDS
-        .into_iter()
-        .filter(|name| !fields.get(name).is_empty());
-    given
-        .map(|name| Hidden {
-            name,
-            value: fields.get(name).to_owned(),
-        })
-        .collect()
+    chosen.extend(
+        ask.therapist
+            .map(|therapist| hidden("therapist", therapist.id.as_str())),
+    );
+    chosen
 }
 
 /// One more.
@@ -100,7 +74,7 @@ pub(super) fn hidden(name: &'static str, value: impl Into<String>) -> Hidden {
     }
 }
 
-/// The summary of these errors; none without errors.
+/// The summary of these errors, each leading to its field; none without errors.
 pub(super) fn problem(errors: &[FieldError]) -> Option<Problem> {
     let link = |error: &FieldError| ProblemLink {
         href: format!("#{}", error.field),
@@ -113,17 +87,16 @@ pub(super) fn problem(errors: &[FieldError]) -> Option<Problem> {
 
 /// A page's title, marked where it shows a problem.
 pub(super) fn title(heading: &str, problem: Option<&Problem>) -> String {
-    if problem.is_some() {
-        format!("Error: {heading}")
-    } else {
-        heading.to_owned()
+    match problem {
+        Some(_) => format!("Error: {heading}"),
+        None => heading.to_owned(),
     }
 }
 
 /// What has been chosen, in words.
 pub(super) fn summary(catalogue: &Catalogue, ask: &Ask<'_>, start: Timestamp) -> Summary {
     let practice = &catalogue.practice;
-    let end = start + jiff::SignedDuration::from_mins(i64::from(ask.offer.minutes));
+    let end = start + SignedDuration::from_mins(i64::from(ask.offer.minutes));
     Summary {
         service: ask.service.page.title.clone(),
         minutes: ask.offer.minutes,

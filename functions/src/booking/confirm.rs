@@ -4,14 +4,15 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::Request;
 use axum::response::Response;
+use jiff::Timestamp;
 use practice::availability::Refusal;
 use practice::booking::FieldError;
 
 use super::ask::{Ask, read_start};
-use super::carried::PAGE_FIELDS;
+use super::carried::FORM_FIELDS;
 use super::json::manage_address;
-use super::making::{NotMade, read_contact, words};
-use super::times::{Lost, Method};
+use super::making::{NotMade, lost_status, read_contact, words};
+use super::times::Lost;
 use crate::answer::{Failure, see_other};
 use crate::request::{Encoding, Fields, read_fields};
 use crate::{App, Published};
@@ -27,9 +28,16 @@ pub(super) async fn confirm(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
-    let fields = read_fields(request, Encoding::Form).await?;
-    fields.only(&PAGE_FIELDS)?;
-    if let Some(changed) = app.price_changed(&published, &fields)? {
+    let mut fields = read_fields(request, Encoding::Form).await?;
+    fields.only(&FORM_FIELDS)?;
+    let ask = match app.chosen(&published, &fields) {
+        Ok(ask) => ask,
+        Err(choose) => return Ok(*choose),
+    };
+    // Whatever page comes next, the answers go with it.
+    let draft = app.seal_draft(&fields).ok_or(Failure::Broken)?;
+    fields.set("draft", draft);
+    if let Some(changed) = app.price_changed(&published, &fields, &ask) {
         return Ok(changed);
     }
     match app
@@ -37,26 +45,13 @@ pub(super) async fn confirm(
         .await
     {
         Ok(made) => Ok(see_other(&manage_address(&made.token))),
-        Err(NotMade::Failure(Failure::Fields(errors))) => app.mend(&published, &fields, errors),
+        Err(NotMade::Failure(Failure::Fields(errors))) => {
+            app.mend(&published, &fields, &ask, errors).await
+        }
         Err(NotMade::Failure(failure)) => Err(failure),
         Err(NotMade::Start(start, refusal)) => {
-            let ask = Ask::read(&published.catalogue, &fields)?;
-            let errors = vec![FieldError::new(
-                "start",
-                words(refusal, &published.catalogue.practice),
-            )];
-            let nearest = match refusal {
-                Refusal::Taken(_) => app.nearest(&published.catalogue, &ask, start).await?,
-                _ => Vec::new(),
-            };
-            app.times_page(
-                &published,
-                &fields,
-                &ask,
-                Method::Post,
-                Lost { errors, nearest },
-            )
-            .await
+            app.other_times(&published, &fields, &ask, start, refusal)
+                .await
         }
     }
 }
@@ -67,46 +62,60 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-    ) -> Result<Option<Response>, Failure> {
-        let ask = Ask::read(&published.catalogue, fields)?;
+        ask: &Ask<'_>,
+    ) -> Option<Response> {
         let quoted = fields.get("quoted");
         if quoted.is_empty() || quoted == ask.offer.price.to_string() {
-            return Ok(None);
+            return None;
         }
-        let (start, contact) = match (read_start(fields), read_contact(fields)) {
-            (Ok(start), Ok(contact)) => (start, contact),
-            // What is wrong with them is said when the booking is made.
-            _ => return Ok(None),
-        };
+        // What is wrong with other answers is said when the booking is made.
+        let (start, contact) = (read_start(fields).ok()?, read_contact(fields).ok()?);
         let price = published.catalogue.practice.currency.write(ask.offer.price);
         let notice = format!(
             "The price has changed to {price} while you were filling this in. Nothing is booked yet."
         );
-        Ok(Some(self.check_page(
-            published,
-            fields,
-            &ask,
-            start,
-            &contact,
-            Some(notice),
-        )))
+        Some(self.check_page(published, fields, ask, start, &contact, Some(notice)))
     }
 
-    /// The details again, with what is wrong; or a page of its own, if it is not about the details.
-    fn mend(
+    /// The page on which the first wrong answer was given, with what is wrong.
+    async fn mend(
         &self,
         published: &Published,
         fields: &Fields,
+        ask: &Ask<'_>,
         errors: Vec<FieldError>,
     ) -> Result<Response, Failure> {
-        let about_details = errors
-            .iter()
-            .all(|error| ["name", "email", "phone", "note"].contains(&error.field.as_str()));
-        match (Ask::read(&published.catalogue, fields), read_start(fields)) {
-            (Ok(ask), Ok(start)) if about_details => {
-                Ok(self.details_page(published, fields, &ask, start, &errors))
+        match read_start(fields) {
+            Ok(start) => Ok(self.details_page(published, fields, ask, start, &errors)),
+            Err(error) => {
+                let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+                let lost = Lost {
+                    errors: vec![error],
+                    nearest: Vec::new(),
+                    status,
+                };
+                self.times_page(published, fields, ask, lost).await
             }
-            _ => Err(Failure::Fields(errors)),
         }
+    }
+
+    /// The times again, with why this one is not to be had and the nearest others.
+    async fn other_times(
+        &self,
+        published: &Published,
+        fields: &Fields,
+        ask: &Ask<'_>,
+        start: Timestamp,
+        refusal: Refusal,
+    ) -> Result<Response, Failure> {
+        let lost = Lost {
+            errors: vec![FieldError::new(
+                "start",
+                words(refusal, &published.catalogue.practice),
+            )],
+            nearest: self.nearest(&published.catalogue, ask, start).await?,
+            status: lost_status(refusal),
+        };
+        self.times_page(published, fields, ask, lost).await
     }
 }

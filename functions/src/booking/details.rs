@@ -1,4 +1,4 @@
-//! "Your details", then "Check your booking".
+//! "Your details": who the massage is for.
 
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
@@ -6,15 +6,15 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use practice::availability::{Busy, days_touched, explain};
-use practice::booking::{Contact, FieldError};
+use practice::booking::FieldError;
 use serde::Serialize;
 
+use super::address;
 use super::ask::{Ask, read_start};
-use super::carried::{self, Hidden, PAGE_FIELDS, Problem, Summary};
-use super::making::{read_contact, words};
-use super::manage::policy;
-use super::times::{Lost, Method, query};
-use crate::answer::{Failure, PageFacts};
+use super::carried::{self, FORM_FIELDS, Hidden, Problem, Summary};
+use super::making::{lost_status, read_contact, words};
+use super::times::Lost;
+use crate::answer::{Failure, PageFacts, see_other};
 use crate::request::{Encoding, Fields, parse_query, read_fields};
 use crate::secret::random_key;
 use crate::{App, Published};
@@ -23,7 +23,7 @@ use crate::{App, Published};
 struct DetailsPage<'a> {
     page: PageFacts,
     problem: Option<Problem>,
-    back: Option<String>,
+    back: String,
     hidden: Vec<Hidden>,
     summary: Summary,
     fields: FieldViews<'a>,
@@ -43,74 +43,54 @@ struct FieldView<'a> {
     error: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct CheckPage {
-    page: PageFacts,
-    problem: Option<Problem>,
-    notice: Option<String>,
-    hidden: Vec<Hidden>,
-    rows: Vec<Row>,
-    policy: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    label: &'static str,
-    value: String,
-    change: Option<Change>,
-}
-
-#[derive(Serialize)]
-struct Change {
-    label: &'static str,
-    action: &'static str,
-}
-
-/// `GET /booking/details`: a time was chosen.
+/// `GET /booking/details`: a time was chosen. With a draft, the answers are there to be checked, or
+/// to be changed.
 pub(super) async fn open(
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let published = app.published();
     let mut fields = parse_query(query.unwrap_or_default().as_bytes())?;
-    let ask = Ask::read(&published.catalogue, &fields)?;
+    app.open_draft(&mut fields);
+    let ask = match app.chosen(&published, &fields) {
+        Ok(ask) => ask,
+        Err(choose) => return Ok(*choose),
+    };
     let start = match app.free_start(&published, &ask, &fields).await? {
         Ok(start) => start,
-        Err(lost) => {
-            return app
-                .times_page(&published, &fields, &ask, Method::Get, lost)
-                .await;
-        }
+        Err(lost) => return app.times_page(&published, &fields, &ask, lost).await,
     };
-    fields.set("key", random_key().map_err(|_| Failure::Broken)?);
-    Ok(app.details_page(&published, &fields, &ask, start, &[]))
+    if fields.get("key").is_empty() {
+        fields.set("key", random_key().map_err(|_| Failure::Broken)?);
+    }
+    Ok(match read_contact(&fields) {
+        Ok(contact) if !fields.has("change") => {
+            app.check_page(&published, &fields, &ask, start, &contact, None)
+        }
+        _ => app.details_page(&published, &fields, &ask, start, &[]),
+    })
 }
 
-/// `POST /booking/details`: the answers, to be mended or to be checked by the client.
-pub(super) async fn check(
+/// `POST /booking/details`: the answers, to be mended; or, if they are good, to be checked.
+pub(super) async fn send(
     State(app): State<App>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
     let mut fields = read_fields(request, Encoding::Form).await?;
-    fields.only(&PAGE_FIELDS)?;
-    let ask = Ask::read(&published.catalogue, &fields)?;
+    fields.only(&FORM_FIELDS)?;
+    let ask = match app.chosen(&published, &fields) {
+        Ok(ask) => ask,
+        Err(choose) => return Ok(*choose),
+    };
+    let draft = app.seal_draft(&fields).ok_or(Failure::Broken)?;
+    fields.set("draft", draft);
     let start = match app.free_start(&published, &ask, &fields).await? {
         Ok(start) => start,
-        Err(lost) => {
-            return app
-                .times_page(&published, &fields, &ask, Method::Post, lost)
-                .await;
-        }
+        Err(lost) => return app.times_page(&published, &fields, &ask, lost).await,
     };
-    if fields.get("key").is_empty() {
-        fields.set("key", random_key().map_err(|_| Failure::Broken)?);
-    }
-    if fields.has("change") {
-        return Ok(app.details_page(&published, &fields, &ask, start, &[]));
-    }
     Ok(match read_contact(&fields) {
-        Ok(contact) => app.check_page(&published, &fields, &ask, start, &contact, None),
+        Ok(_) => see_other(&address::details(&ask, fields.get("start"), &fields)),
         Err(errors) => app.details_page(&published, &fields, &ask, start, &errors),
     })
 }
@@ -126,9 +106,11 @@ impl App {
         let start = match read_start(fields) {
             Ok(start) => start,
             Err(error) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
                 return Ok(Err(Lost {
                     errors: vec![error],
                     nearest: Vec::new(),
+                    status,
                 }));
             }
         };
@@ -146,16 +128,14 @@ impl App {
             now,
         ) {
             None => Ok(Ok(start)),
-            Some(refusal) => {
-                let errors = vec![FieldError::new(
+            Some(refusal) => Ok(Err(Lost {
+                errors: vec![FieldError::new(
                     "start",
                     words(refusal, &catalogue.practice),
-                )];
-                Ok(Err(Lost {
-                    errors,
-                    nearest: self.nearest(catalogue, ask, start).await?,
-                }))
-            }
+                )],
+                nearest: self.nearest(catalogue, ask, start).await?,
+                status: lost_status(refusal),
+            })),
         }
     }
 
@@ -169,8 +149,7 @@ impl App {
     ) -> Response {
         let problem = carried::problem(errors);
         let mut hidden = carried::of_ask(ask);
-        hidden.push(carried::hidden("start", fields.get("start")));
-        hidden.push(carried::hidden("key", fields.get("key")));
+        hidden.extend(["start", "key"].map(|name| carried::hidden(name, fields.get(name))));
         let field = |name: &str| FieldView {
             value: fields.get(name),
             error: errors
@@ -185,7 +164,7 @@ impl App {
                 address: "/booking/details",
             },
             problem,
-            back: Some(format!("/booking/times?{}", query(ask))),
+            back: address::times(ask, fields.get("start"), fields),
             hidden,
             summary: carried::summary(&published.catalogue, ask, start),
             fields: FieldViews {
@@ -202,114 +181,4 @@ impl App {
         };
         self.page(status, "booking/details.html", &page)
     }
-
-    pub(super) fn check_page(
-        &self,
-        published: &Published,
-        fields: &Fields,
-        ask: &Ask<'_>,
-        start: Timestamp,
-        contact: &Contact,
-        notice: Option<String>,
-    ) -> Response {
-        let practice = &published.catalogue.practice;
-        let mut hidden = carried::of_ask(ask);
-        hidden.push(carried::hidden("start", fields.get("start")));
-        hidden.push(carried::hidden("quoted", ask.offer.price.to_string()));
-        hidden.extend(carried::of_answers(fields));
-        let status = if notice.is_some() {
-            StatusCode::CONFLICT
-        } else {
-            StatusCode::OK
-        };
-        let page = CheckPage {
-            page: PageFacts {
-                title: "Check your booking".to_owned(),
-                description: "Everything you told us, before it counts.",
-                address: "/booking/details",
-            },
-            problem: None,
-            notice,
-            hidden,
-            rows: rows(&carried::summary(&published.catalogue, ask, start), contact),
-            policy: policy(practice),
-        };
-        self.page(status, "booking/check.html", &page)
-    }
-}
-
-fn rows(summary: &Summary, contact: &Contact) -> Vec<Row> {
-    let time = || {
-        Some(Change {
-            label: "Change time",
-            action: "/booking/times",
-        })
-    };
-    let details = |label| {
-        Some(Change {
-            label,
-            action: "/booking/details",
-        })
-    };
-    let who = if summary.who.is_empty() {
-        "With whoever is free".to_owned()
-    } else {
-        summary.who.clone()
-    };
-    let none = || "None".to_owned();
-    vec![
-        Row {
-            label: "Massage",
-            value: format!("{}, {} minutes", summary.service, summary.minutes),
-            change: None,
-        },
-        Row {
-            label: "When",
-            value: format!("{} ({})", summary.when, summary.zone),
-            change: time(),
-        },
-        Row {
-            label: "Therapist",
-            value: capitalised(&who),
-            change: None,
-        },
-        Row {
-            label: "Price",
-            value: summary.price.clone(),
-            change: None,
-        },
-        Row {
-            label: "Full name",
-            value: contact.name.as_str().to_owned(),
-            change: details("Change name"),
-        },
-        Row {
-            label: "Email address",
-            value: contact.email.as_str().to_owned(),
-            change: details("Change email address"),
-        },
-        Row {
-            label: "Phone number",
-            value: contact
-                .phone
-                .as_ref()
-                .map_or_else(none, |phone| phone.as_str().to_owned()),
-            change: details("Change phone number"),
-        },
-        Row {
-            label: "Note",
-            value: contact
-                .note
-                .as_ref()
-                .map_or_else(none, |note| note.as_str().to_owned()),
-            change: details("Change note"),
-        },
-    ]
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

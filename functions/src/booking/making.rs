@@ -1,5 +1,6 @@
 //! From checked fields to a booking; the page's door and the JSON door both come here.
 
+use axum::http::StatusCode;
 use jiff::Timestamp;
 use practice::availability::Refusal;
 use practice::booking::{Contact, FieldError};
@@ -165,6 +166,14 @@ pub(super) fn words(refusal: Refusal, practice: &Practice) -> String {
         Refusal::TherapistDoesNotGiveService => {
             "Choose a therapist who gives this massage".to_owned()
         }
+    }
+}
+
+/// The status of the page that says so: 409 for a race that was lost, 422 for what could never be.
+pub(super) fn lost_status(refusal: Refusal) -> StatusCode {
+    match refusal {
+        Refusal::Taken(_) => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

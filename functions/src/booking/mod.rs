@@ -1,15 +1,21 @@
 //! The booking function: times, details, confirmation; and the same in JSON.
 
+mod address;
 mod api;
 mod ask;
 mod carried;
+mod check;
+mod choose;
 mod confirm;
 mod details;
+mod draft;
 mod json;
 mod making;
 mod manage;
 mod offered;
 mod times;
+mod times_view;
+mod week;
 mod when;
 
 use axum::Router;
@@ -30,15 +36,15 @@ pub fn router(app: App) -> Router {
     let drawn = || from_fn_with_state(app.clone(), draw_refusals);
     let ours = || from_fn_with_state(app.clone(), refuse_cross_site);
     let pages = Router::new()
-        .route("/booking/times", get(times::show).post(times::show_again))
-        .route("/booking/details", get(details::open).post(details::check))
+        .route("/booking/times", get(times::show))
+        .route("/booking/details", get(details::open).post(details::send))
         .route(
             "/booking/",
             get(confirm::nothing_yet).post(confirm::confirm),
         )
         .route_layer(ours())
         .route_layer(drawn())
-        .route_layer(map_response(personal_headers));
+        .route_layer(map_response(token_headers));
     let link_page = Router::new()
         .route("/booking/m/{token}/", get(manage::show))
         .route_layer(drawn())

@@ -5,18 +5,21 @@ use jiff::civil::Date;
 use jiff::fmt::strtime;
 use practice::catalogue::Practice;
 
-/// `9:00 am`, `12:30 pm`
+/// `9:00 am`, `12:30 pm`; in an hour that occurs twice, which of the two: `1:30 am EDT`
 pub(super) fn clock(at: Timestamp, practice: &Practice) -> String {
-    let zoned = practice.timezone.to_datetime(at);
-    let (hour, half) = (
-        zoned.hour() % 12,
-        if zoned.hour() < 12 { "am" } else { "pm" },
-    );
-    format!(
-        "{}:{:02} {half}",
-        if hour == 0 { 12 } else { hour },
-        zoned.minute()
-    )
+    let zone = &practice.timezone;
+    let local = zone.to_datetime(at);
+    let hour = match local.hour() % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    let half = if local.hour() < 12 { "am" } else { "pm" };
+    let time = format!("{hour}:{:02} {half}", local.minute());
+    if zone.to_ambiguous_timestamp(local).is_ambiguous() {
+        format!("{time} {}", zone.to_offset_info(at).abbreviation())
+    } else {
+        time
+    }
 }
 
 /// `Tuesday, 24 November`
@@ -70,4 +73,58 @@ pub(super) fn zone(practice: &Practice) -> String {
 fn write(date: Date, format: &str) -> String {
     // The formats above are ours, and a date has all they ask for.
     strtime::format(format, date).unwrap_or_else(|_| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use jiff::civil::date;
+    use practice::read::{Source, catalogue};
+
+    use super::{clock, span};
+
+    fn said(instant: &str) -> String {
+        let text = "name = \"P\"\ntimezone = \"America/New_York\"\ncurrency = \"USD\"\n[hours]\n";
+        let service = "+++\ntitle = \"S\"\noffers = [{ minutes = 60, price = \"1\" }]\n+++\n";
+        let source = |path: &str, text: &str| Source {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+        let read = catalogue(&[
+            source("practice.toml", text),
+            source("services/s.md", service),
+        ]);
+        let at: Timestamp = instant.parse().expect("an instant");
+        clock(at, &read.catalogue.expect("a practice").practice)
+    }
+
+    #[test]
+    fn times_are_on_the_practices_clock() {
+        assert_eq!(said("2026-12-01T05:00:00Z"), "12:00 am");
+        assert_eq!(said("2026-12-01T14:05:00Z"), "9:05 am");
+        assert_eq!(said("2026-12-01T17:30:00Z"), "12:30 pm");
+        assert_eq!(said("2026-12-02T04:59:00Z"), "11:59 pm");
+    }
+
+    #[test]
+    fn a_time_that_occurs_twice_says_which_of_the_two() {
+        assert_eq!(said("2026-11-01T05:30:00Z"), "1:30 am EDT");
+        assert_eq!(said("2026-11-01T06:30:00Z"), "1:30 am EST");
+    }
+
+    #[test]
+    fn a_week_names_what_its_ends_do_not_share() {
+        assert_eq!(
+            span(date(2026, 11, 23), date(2026, 11, 29)),
+            "23 to 29 November 2026"
+        );
+        assert_eq!(
+            span(date(2026, 11, 30), date(2026, 12, 6)),
+            "30 November to 6 December 2026"
+        );
+        assert_eq!(
+            span(date(2026, 12, 28), date(2027, 1, 3)),
+            "28 December 2026 to 3 January 2027"
+        );
+    }
 }

@@ -71,8 +71,13 @@ impl Fields {
 
     /// Sets a field, in place of what was sent.
     pub(crate) fn set(&mut self, name: &str, value: impl Into<String>) {
-        self.0.retain(|(known, _)| known != name);
+        self.remove(name);
         self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// Takes a field away.
+    pub(crate) fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
     }
 }
 

@@ -1,0 +1,137 @@
+//! "Check your booking": everything a client told us, before it counts.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::Timestamp;
+use practice::booking::Contact;
+use serde::Serialize;
+
+use super::address;
+use super::ask::Ask;
+use super::carried::{self, Hidden, Summary};
+use super::manage::policy;
+use crate::answer::PageFacts;
+use crate::request::Fields;
+use crate::{App, Published};
+
+/// What the client typed, as the form sends it.
+const TYPED_FIELDS: [&str; 6] = ["key", "hold", "name", "email", "phone", "note"];
+
+#[derive(Serialize)]
+struct CheckPage {
+    page: PageFacts,
+    back: String,
+    notice: Option<String>,
+    hidden: Vec<Hidden>,
+    rows: Vec<Row>,
+    policy: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    label: &'static str,
+    value: String,
+    change: Option<Change>,
+}
+
+/// A link that leads back to an answer, all others kept.
+#[derive(Serialize)]
+struct Change {
+    label: &'static str,
+    address: String,
+}
+
+impl App {
+    /// Draws the page; with a notice, if something is not as the client saw it.
+    pub(super) fn check_page(
+        &self,
+        published: &Published,
+        fields: &Fields,
+        ask: &Ask<'_>,
+        start: Timestamp,
+        contact: &Contact,
+        notice: Option<String>,
+    ) -> Response {
+        let mut hidden = carried::of_ask(ask);
+        hidden.push(carried::hidden("start", fields.get("start")));
+        hidden.push(carried::hidden("quoted", ask.offer.price.to_string()));
+        let typed = TYPED_FIELDS
+            .into_iter()
+            .filter(|name| !fields.get(name).is_empty());
+        hidden.extend(typed.map(|name| carried::hidden(name, fields.get(name))));
+        let page = CheckPage {
+            page: PageFacts {
+                title: "Check your booking".to_owned(),
+                description: "Everything you told us, before it counts.",
+                address: "/booking/details",
+            },
+            back: address::change(ask, fields.get("start"), fields),
+            hidden,
+            rows: rows(
+                &carried::summary(&published.catalogue, ask, start),
+                contact,
+                ask,
+                fields,
+            ),
+            policy: policy(&published.catalogue.practice),
+            notice,
+        };
+        let status = if page.notice.is_some() {
+            StatusCode::CONFLICT
+        } else {
+            StatusCode::OK
+        };
+        self.page(status, "booking/check.html", &page)
+    }
+}
+
+fn rows(summary: &Summary, contact: &Contact, ask: &Ask<'_>, fields: &Fields) -> Vec<Row> {
+    let time = address::times(ask, fields.get("start"), fields);
+    let details = |field| {
+        format!(
+            "{}#{field}",
+            address::change(ask, fields.get("start"), fields)
+        )
+    };
+    let row = |label, value: String, change: Option<(&'static str, String)>| Row {
+        label,
+        value,
+        change: change.map(|(label, address)| Change { label, address }),
+    };
+    let or_none = |text: Option<&str>| text.unwrap_or("None").to_owned();
+    let who = if summary.who.is_empty() {
+        "with whoever is free"
+    } else {
+        &summary.who
+    };
+    let massage = format!("{}, {} minutes, {who}", summary.service, summary.minutes);
+    vec![
+        row("Massage", massage, None),
+        row(
+            "When",
+            format!("{} ({})", summary.when, summary.zone),
+            Some(("Change time", time)),
+        ),
+        row("Price", summary.price.clone(), None),
+        row(
+            "Full name",
+            contact.name.as_str().to_owned(),
+            Some(("Change name", details("name"))),
+        ),
+        row(
+            "Email address",
+            contact.email.as_str().to_owned(),
+            Some(("Change email address", details("email"))),
+        ),
+        row(
+            "Phone number",
+            or_none(contact.phone.as_ref().map(|phone| phone.as_str())),
+            Some(("Change phone number", details("phone"))),
+        ),
+        row(
+            "Note",
+            or_none(contact.note.as_ref().map(|note| note.as_str())),
+            Some(("Change note", details("note"))),
+        ),
+    ]
+}
