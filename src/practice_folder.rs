@@ -12,6 +12,9 @@ use crate::failure::Failure;
 /// The theme that is inside the program.
 const BUILTIN_THEME: &str = "calm";
 
+/// Files by path.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Where a practice is.
 #[derive(Clone, Debug)]
 pub(crate) struct PracticeFolder {
@@ -29,7 +32,7 @@ pub(crate) struct Loaded {
     pub(crate) theme: Theme,
     pub(crate) sources: Vec<Source>,
     /// The theme's files, for the functions.
-    pub(crate) theme_files: Vec<(String, Vec<u8>)>,
+    pub(crate) theme_files: Files,
     /// Warnings: an error would have stopped it.
     pub(crate) warnings: Vec<Diagnostic>,
 }
@@ -111,7 +114,7 @@ impl PracticeFolder {
         })
     }
 
-    fn theme(&self, name: &str) -> Result<(Theme, Vec<(String, Vec<u8>)>), Failure> {
+    fn theme(&self, name: &str) -> Result<(Theme, Files), Failure> {
         let own = self.themes.join(name);
         let broken = |problem| Failure::Problems {
             diagnostics: Vec::new(),

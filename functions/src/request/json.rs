@@ -31,7 +31,7 @@ pub(super) fn parse(body: &[u8]) -> Result<Fields, Failure> {
             Value::Null => {}
             Value::String(text) => fields.push((name, text)),
             Value::Number(number) if NUMBERS.contains(&name.as_str()) => {
-                fields.push((name, number.to_string()))
+                fields.push((name, number.to_string()));
             }
             _ => {
                 let message = format!("`{name}` must be text in quotes");
