@@ -54,7 +54,12 @@ impl PracticeFolder {
             ));
         }
         let within = dir.join("content");
-        if dir.join(PRACTICE_PATH).is_file() {
+        let is_within = within.join(PRACTICE_PATH).is_file();
+        let is_here = dir.join(PRACTICE_PATH).is_file();
+        // Without `practice.toml`, pages make a practice too: what they lack is told of with the rest.
+        let is_within = is_within || (!is_here && holds_pages(&within));
+        let is_here = is_here || (!is_within && holds_pages(dir));
+        if is_here {
             let named_content = dir
                 .canonicalize()
                 .is_ok_and(|full| full.file_name().is_some_and(|name| name == "content"));
@@ -68,7 +73,7 @@ impl PracticeFolder {
                 themes: root.join("themes"),
                 root,
             })
-        } else if within.join(PRACTICE_PATH).is_file() {
+        } else if is_within {
             Ok(Self {
                 content: within,
                 themes: dir.join("themes"),
@@ -173,4 +178,8 @@ impl Loaded {
             templates,
         }
     }
+}
+
+fn holds_pages(folder: &Path) -> bool {
+    folder.join("index.md").is_file() || folder.join("services").is_dir()
 }

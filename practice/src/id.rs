@@ -73,8 +73,9 @@ impl fmt::Display for NotAnId {
                 formatter,
                 "a name has at most {ID_CHARACTERS_MAX} characters"
             ),
-            Self::Spelling => formatter
-                .write_str("a name has lower-case letters, digits and single hyphens between them"),
+            Self::Spelling => formatter.write_str(
+                "a name has lower-case letters a to z, digits and single hyphens between them",
+            ),
         }
     }
 }

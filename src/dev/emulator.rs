@@ -93,7 +93,8 @@ pub(super) async fn serve_file(file: &Path) -> Result<String, Failure> {
     Ok(format!("http://{address}"))
 }
 
-/// A folder with files in it is ours only if our secret is among them.
+/// A folder with files in it is ours only if our secret is among them. A run that was stopped
+/// before it made its secret leaves only its lock.
 fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
     if folder.exists() && !folder.is_dir() {
         return Err(Failure::said(
@@ -102,11 +103,7 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
         ));
     }
     let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let ours = folder.join(SECRET_FILE).exists() || folder.join(LOCK_FILE).exists();
-    if entries.next().is_none()
-        || (ours && folder.join(SECRET_FILE).exists())
-        || only_a_lock(folder)
-    {
+    if folder.join(SECRET_FILE).exists() || entries.all(|entry| entry.file_name() == LOCK_FILE) {
         return Ok(());
     }
     let help = if folder.join(STORE_FILE).exists() {
@@ -118,12 +115,6 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
         format!("the data in `{}` is not ours", folder.display()),
         help,
     ))
-}
-
-/// A run that was stopped before it made its secret leaves only its lock.
-fn only_a_lock(folder: &Path) -> bool {
-    let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.all(|entry| entry.file_name() == LOCK_FILE)
 }
 
 fn refuse_foreign_file(file: &Path) -> Result<(), Failure> {

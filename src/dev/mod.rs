@@ -22,6 +22,9 @@ use crate::terminal;
 use rebuild::Watched;
 use screen::Screen;
 
+/// What to do when the store does not answer.
+const STORE_HELP: &str = "if AWS_ENDPOINT_URL_DYNAMODB names it, start what it names, or unset it";
+
 /// The table's name on this machine.
 const TABLE: &str = "knead";
 
@@ -56,7 +59,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
     store
         .make_table()
         .await
-        .map_err(|error| Failure::said(error, "look at the log above"))?;
+        .map_err(|error| Failure::said(error, STORE_HELP))?;
 
     let screen = Screen::default();
     let clock = options.now.map_or(Clock::System, Clock::Fixed);

@@ -149,13 +149,8 @@ fn next(status: Status, practice: &Practice) -> Vec<String> {
 /// What a client may change, and until when.
 pub(super) fn policy(practice: &Practice) -> Vec<String> {
     let window = length(practice.booking.cancel_window_hours * 60);
-    let call = match (practice.phone.as_str(), practice.email.as_str()) {
-        ("", "") => "talk to us".to_owned(),
-        ("", email) => format!("write to {email}"),
-        (phone, _) => format!("call {phone}"),
-    };
     vec![format!(
-        "To cancel or change it, {call}, at least {window} before it starts."
+        "You can cancel or change it until {window} before it starts."
     )]
 }
 

@@ -46,13 +46,10 @@ pub(super) fn span(first: Date, last: Date) -> String {
 
 /// `Tuesday, 24 November 2026, 9:00 am to 10:00 am`
 pub(super) fn from_to(start: Timestamp, end: Timestamp, practice: &Practice) -> String {
-    let date = local_date(start, practice);
-    format!(
-        "{}, {} to {}",
-        full_date(date),
-        clock(start, practice),
-        clock(end, practice)
-    )
+    let date = full_date(local_date(start, practice));
+    // "10:45" and "am" stay on one line.
+    let [start, end] = [start, end].map(|at| clock(at, practice).replace(' ', "\u{a0}"));
+    format!("{date}, {start} to {end}")
 }
 
 /// The date on the practice's calendar.

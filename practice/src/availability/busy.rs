@@ -37,7 +37,8 @@ impl Busy {
         Self::of(blocked)
     }
 
-    /// What blocks at `now` by a list of supposed bookings.
+    /// What blocks at `now` by a list of supposed bookings. Their names are not held against the
+    /// catalogue: what occupies a therapist or room it does not have is in nobody's way.
     #[must_use]
     pub fn from_supposed(
         catalogue: &Catalogue,

@@ -166,6 +166,19 @@ mod tests {
     }
 
     #[test]
+    fn each_refusal_says_how_to_write_a_range() {
+        let repairs = ["9-12", "09:00-25:00", "09:00-12:60", "24:00-02:00"]
+            .map(|text| ClockRange::parse(text).map_err(|why| why.to_string()));
+        let expected = [
+            "write it like `09:00-12:00`, with two digits for each hour and minute",
+            "an hour is 00 to 23; only the end may be `24:00`",
+            "a minute is 00 to 59",
+            "a range that starts at midnight starts at `00:00`",
+        ];
+        assert_eq!(repairs, expected.map(|repair| Err(repair.to_owned())));
+    }
+
+    #[test]
     fn a_range_is_written_as_it_is_read() {
         for text in ["09:00-12:00", "00:00-24:00", "20:05-02:10"] {
             assert_eq!(

@@ -121,6 +121,12 @@ mod tests {
     }
 
     #[test]
+    fn an_interval_that_ends_where_midnight_is_left_out_touches_one_date() {
+        let (from, to) = ("2026-09-05T22:00-04:00", "2026-09-06T01:00-03:00");
+        check("America/Santiago", from, to, "2026-09-05 to 2026-09-05");
+    }
+
+    #[test]
     fn an_interval_over_midnight_touches_both_dates() {
         let (from, to) = ("2026-06-01T22:00-04:00", "2026-06-02T00:00:01-04:00");
         check("America/New_York", from, to, "2026-06-01 to 2026-06-02");

@@ -124,7 +124,7 @@ fn reason_of(
         Refusal::Closed
     } else if !working.fits(candidate) {
         Refusal::DoesNotFit
-    } else if working.grid(candidate.time).next() != Some(start) {
+    } else if !working.grid(candidate.time).any(|step| step == start) {
         Refusal::OffGrid
     } else if busy.therapist(&therapist.id).overlaps(candidate.padded) {
         Refusal::Taken(Scarce::Therapist)

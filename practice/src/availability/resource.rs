@@ -106,4 +106,15 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn each_refusal_says_what_a_resource_is() {
+        let messages =
+            ["maya", "room:"].map(|text| Resource::parse(text).map_err(|why| why.to_string()));
+        let expected = [
+            "a resource is `therapist:` or `room:` and an id",
+            "the id of a resource: a name cannot be empty",
+        ];
+        assert_eq!(messages, expected.map(|message| Err(message.to_owned())));
+    }
 }

@@ -135,6 +135,17 @@ mod tests {
     }
 
     #[test]
+    fn each_refusal_says_what_to_ask_for() {
+        let messages = [NotAWindow::EndsBeforeItStarts, NotAWindow::TooLong]
+            .map(|refusal| refusal.to_string());
+        let expected = [
+            "the last date is before the first",
+            "ask for at most 62 days at a time",
+        ];
+        assert_eq!(messages, expected);
+    }
+
+    #[test]
     fn the_calendar_ends_without_a_panic() {
         assert!(window(&TimeZone::UTC, &(Date::MAX..=Date::MAX)).is_ok());
     }

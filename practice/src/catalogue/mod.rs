@@ -47,8 +47,15 @@ impl Catalogue {
     /// Every page that has a file, whatever its kind.
     pub fn all_pages(&self) -> impl Iterator<Item = &Page> {
         let services = self.services.iter().map(|service| &service.page);
-        let subjects = self.techniques.iter().chain(&self.conditions).map(|subject| &subject.page);
-        let therapists = self.therapists.iter().filter_map(|therapist| therapist.page.as_ref());
+        let subjects = self
+            .techniques
+            .iter()
+            .chain(&self.conditions)
+            .map(|subject| &subject.page);
+        let therapists = self
+            .therapists
+            .iter()
+            .filter_map(|therapist| therapist.page.as_ref());
         let plain = self.pages.iter().map(|plain| &plain.page);
         services.chain(subjects).chain(therapists).chain(plain)
     }

@@ -2,7 +2,7 @@
 
 use super::problems::Problems;
 use super::source::Source;
-use crate::Diagnostic;
+use crate::{Diagnostic, Severity};
 
 /// What may not be said, why, and what to say instead.
 struct Claim {
@@ -80,38 +80,148 @@ const CLAIMS: [Claim; 6] = [
     },
 ];
 
-/// Warns of every claim in the texts.
-pub(super) fn warn(sources: &[Source], problems: &Problems) {
-    for source in sources {
-        // Lengths in bytes stay what they are: only ASCII letters change.
-        let text = source.text.to_ascii_lowercase();
-        for claim in &CLAIMS {
-            for words in claim.words {
-                for start in places(&text, words) {
-                    let bytes = start..start + words.len();
-                    problems.push(
-                        Diagnostic::at(
-                            &source.path,
-                            &source.text,
-                            bytes,
-                            format!("\"{words}\": {}", claim.why),
-                        )
-                        .help(claim.instead)
-                        .warning(),
-                    );
-                }
-            }
+/// How many words before a claim are looked through for a "not" that takes it back.
+const WORDS_BEFORE: usize = 6;
+/// How many bytes such words take, at most.
+const BYTES_BEFORE: usize = 160;
+const DENIALS: [&str; 10] = [
+    "not", "no", "never", "cannot", "can't", "don't", "doesn't", "nobody", "nothing", "without",
+];
+
+/// Warns of every claim in a text.
+pub(super) fn warn(source: &Source, problems: &Problems) {
+    let text = source.text.as_str();
+    let mut from = 0;
+    while let Some(start) = next_word(text, from) {
+        let found = CLAIMS.iter().find_map(|claim| {
+            let ends = claim
+                .words
+                .iter()
+                .filter_map(|words| end_of(words, text, start));
+            ends.max().map(|end| (claim, end))
+        });
+        let Some((claim, end)) = found else {
+            from = start + 1;
+            continue;
+        };
+        from = end;
+        if problems.is_full(&source.path, Severity::Warning) {
+            return;
+        }
+        if !is_denied(&text[..start]) {
+            let words: Vec<_> = text[start..end].split_whitespace().collect();
+            let message = format!("\"{}\": {}", words.join(" "), claim.why);
+            let diagnostic = Diagnostic::at(&source.path, text, start..end, message);
+            problems.push(diagnostic.help(claim.instead).warning());
         }
     }
 }
 
-/// Where words stand by themselves.
-fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(words)
-        .map(|(start, _)| start)
-        .filter(move |&start| {
-            let before = text[..start].chars().next_back();
-            let after = text[start + words.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
+/// Where the next word begins whose first letter begins a claim.
+fn next_word(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| {
+        matches!(
+            bytes[*at] | 0x20,
+            b'b' | b'c' | b'd' | b'f' | b'g' | b'h' | b'i' | b'l' | b'm' | b'r' | b't'
+        ) && (*at == 0 || !bytes[*at - 1].is_ascii_alphanumeric())
+            && !text[..*at]
+                .chars()
+                .next_back()
+                .is_some_and(char::is_alphanumeric)
+    };
+    (from..bytes.len()).find(begins)
+}
+
+/// Where some words end that begin at a place and stand by themselves, in any case and on one line or
+/// more.
+fn end_of(words: &str, text: &str, start: usize) -> Option<usize> {
+    let mut end = start;
+    for (number, word) in words.split(' ').enumerate() {
+        let rest = &text[end..];
+        let space = rest.len() - rest.trim_start().len();
+        if (number == 0) != (space == 0) {
+            return None;
+        }
+        let here = text.get(end + space..end + space + word.len())?;
+        if !here.eq_ignore_ascii_case(word) {
+            return None;
+        }
+        end += space + word.len();
+    }
+    let after = text[end..].chars().next();
+    (!after.is_some_and(char::is_alphanumeric)).then_some(end)
+}
+
+/// Whether the sentence says the contrary: "massage does not cure arthritis".
+fn is_denied(before: &str) -> bool {
+    let ends = |sign: char| matches!(sign, '.' | '!' | '?' | ':' | ';' | '"' | '|' | '#');
+    let near =
+        (before.len().saturating_sub(BYTES_BEFORE)..=before.len()).find_map(|at| before.get(at..));
+    let sentence = near
+        .unwrap_or_default()
+        .rsplit(ends)
+        .next()
+        .unwrap_or_default();
+    let mut words = sentence.split_whitespace().rev().take(WORDS_BEFORE);
+    words.any(|word| {
+        let word = word
+            .trim_matches(|sign: char| !sign.is_alphanumeric())
+            .replace('’', "'");
+        DENIALS
+            .iter()
+            .any(|denial| word.eq_ignore_ascii_case(denial))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let source = Source {
+            path: "a.md".to_owned(),
+            text: text.to_owned(),
+        };
+        let problems = Problems::default();
+        warn(&source, &problems);
+        let told = problems.in_order();
+        let claims: Vec<_> = told
+            .iter()
+            .filter_map(|told| told.message.split('"').nth(1))
+            .collect();
+        assert_eq!(claims, expected, "{text}");
+        assert!(told.iter().all(|told| !told.is_error()));
+    }
+
+    #[test]
+    fn a_claim_is_found_in_any_case_and_across_lines() {
+        check("It CURES all. Guaranteed!", &["CURES", "Guaranteed"]);
+        check(
+            "It removes metabolic\r\n  waste and breaks down\nadhesions.",
+            &["metabolic waste", "breaks down adhesions"],
+        );
+        check("lowers cortisol", &["lowers cortisol"]);
+        check("cure, cure", &["cure", "cure"]);
+    }
+
+    #[test]
+    fn a_claim_within_another_word_is_none() {
+        check(
+            "secure the procured cureall; manicures; pedicure; écure",
+            &[],
+        );
+        check("lower cortisols", &[]);
+    }
+
+    #[test]
+    fn a_denial_is_no_claim() {
+        check(
+            "We do not promise a cure. Massage doesn’t remove lactic acid.",
+            &[],
+        );
+        check("No session is guaranteed to help.", &[]);
+        check("Do not wait. It cures.", &["cures"]);
+    }
 }

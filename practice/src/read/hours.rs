@@ -1,6 +1,7 @@
 //! `[hours]` and `[[exceptions]]`, of the practice or of a therapist.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The weekly ranges, where `[hours]` is there.
 pub(super) fn weekly(table: &Table<'_>) -> Option<[Vec<ClockRange>; 7]> {
-    let hours = table.table("hours")?;
+    let hours = table.table("hours", "[hours]")?;
     let weekly = WEEKDAYS.map(|weekday| ranges(&hours, weekday));
     hours.finish();
     Some(weekly)
@@ -23,30 +24,34 @@ pub(super) fn exceptions(table: &Table<'_>) -> Option<BTreeMap<Date, Vec<ClockRa
         return None;
     }
     let mut exceptions = BTreeMap::new();
-    for exception in table.tables("exceptions") {
-        let date = exception.date("date");
-        let ranges = ranges(&exception, "hours");
-        if !exception.has("hours") {
-            exception.missing(
-                "hours",
-                "write `hours = []` for a closed day, or its opening ranges",
-            );
-        }
-        match date {
-            Some(Placed { value, bytes }) if exceptions.contains_key(&value) => {
-                exception.error(
-                    bytes,
-                    format!("{value} has two exceptions"),
-                    "give all ranges of a date in one",
-                );
+    for exception in table.tables("exceptions", "[[exceptions]]") {
+        if let Some((Placed { value: date, bytes }, ranges)) = exception_of(exception) {
+            match exceptions.entry(date) {
+                Entry::Vacant(entry) => drop(entry.insert(ranges)),
+                Entry::Occupied(_) => {
+                    let help = "give all ranges of a date in one";
+                    table.error(bytes, format!("{date} has two exceptions"), help);
+                }
             }
-            Some(Placed { value, .. }) => drop(exceptions.insert(value, ranges)),
-            None if exception.has("date") => {}
-            None => exception.missing("date", "write `date = 2026-12-25`"),
         }
-        exception.finish();
     }
     Some(exceptions)
+}
+
+fn exception_of(exception: Table<'_>) -> Option<(Placed<Date>, Vec<ClockRange>)> {
+    if !exception.has("date") {
+        exception.missing("date", "write `date = 2026-12-25`");
+    }
+    if !exception.has("hours") {
+        exception.missing(
+            "hours",
+            "write `hours = []` for a closed day, or its opening ranges, `hours = [\"09:00-13:00\"]`",
+        );
+    }
+    let date = exception.date("date");
+    let ranges = ranges(&exception, "hours");
+    exception.finish();
+    Some((date?, ranges))
 }
 
 fn ranges(table: &Table<'_>, key: &'static str) -> Vec<ClockRange> {
@@ -55,13 +60,27 @@ fn ranges(table: &Table<'_>, key: &'static str) -> Vec<ClockRange> {
         .filter_map(|Placed { value, bytes }| match ClockRange::parse(&value) {
             Ok(range) => Some(range),
             Err(why) => {
-                table.error(
-                    bytes,
-                    format!("`{value}` is not an opening range"),
-                    why.to_string(),
-                );
+                let help = match respelled(&value) {
+                    Some(range) => format!("write `\"{range}\"`"),
+                    None => why.to_string(),
+                };
+                table.error(bytes, format!("`{value}` is not an opening range"), help);
                 None
             }
         })
         .collect()
+}
+
+/// The range that was meant, where only its spelling is off: `9:00 – 12.30`.
+fn respelled(text: &str) -> Option<ClockRange> {
+    let text: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let text = text.replace(['–', '—', '−'], "-").replace('.', ":");
+    let (opens, closes) = text.split_once('-')?;
+    let time = |time: &str| {
+        let (hour, minute) = time.split_once(':').unwrap_or((time, "00"));
+        (hour.len() <= 2).then(|| format!("{hour:0>2}:{minute}"))
+    };
+    let range = ClockRange::parse(&format!("{}-{}", time(opens)?, time(closes)?)).ok()?;
+    // `9-5` is not meant to last until the next morning.
+    (range.opens_minute() < range.closes_minute()).then_some(range)
 }

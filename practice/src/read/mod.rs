@@ -2,17 +2,28 @@
 
 mod addresses;
 mod claims;
+mod contact;
+mod currency;
+mod fence;
 mod folder;
 mod hours;
 mod known;
+mod names;
 mod nearest;
+mod offers;
 mod page;
 mod people;
+mod policy;
 mod practice;
 mod problems;
 mod service;
 mod source;
+mod syntax;
 mod table;
+#[cfg(test)]
+mod tests;
+mod whole;
+mod zone;
 
 pub use source::Source;
 

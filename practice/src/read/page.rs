@@ -1,16 +1,18 @@
 //! The keys that every page may have.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-use super::known::Known;
-use super::nearest::suggestion;
+use super::known::{Known, TAXONOMY};
 use super::source::File;
 use super::table::{Placed, Table};
 use crate::Id;
 use crate::catalogue::{Image, Page};
 
-/// The longest title a search result shows whole, in characters.
-const TITLE_CHARACTERS_MAX: usize = 200;
+/// The longest title that is not remarked on, in characters.
+const TITLE_CHARACTERS_MAX: usize = 100;
+/// Weights that no list runs out of.
+const WEIGHTS: RangeInclusive<i64> = -1_000_000..=1_000_000;
 
 /// What stands in for facts a page leaves out.
 pub(super) struct Fallback<'a> {
@@ -24,34 +26,23 @@ pub(super) struct Fallback<'a> {
 pub(super) fn page(
     file: &File<'_>,
     table: &Table<'_>,
-    known: &Known<'_>,
+    known: &Known,
     fallback: &Fallback<'_>,
 ) -> Page {
+    let path = file.source.path.as_str();
+    // Known to every page, whoever asked for it first.
+    let _ = is_draft(table);
     let title = title(table, fallback);
-    let slug = table
-        .text("slug")
-        .and_then(|slug| match Id::parse(&slug.value) {
-            Ok(id) => Some(id),
-            Err(why) => {
-                table.error(
-                    slug.bytes,
-                    format!("`{}` cannot be part of an address", slug.value),
-                    why.to_string(),
-                );
-                None
-            }
-        });
+    let slug = slug(path, table);
     let description = table.text("description").map(|text| text.value);
     Page {
-        path: file.source.path.clone(),
-        address: address(&file.source.path, slug.as_ref()),
+        path: path.to_owned(),
+        address: address(path, slug.as_ref()),
         title,
         description: description.unwrap_or_else(|| fallback.description.to_owned()),
         date: table.date("date").map(|date| date.value),
         updated: table.date("updated").map(|date| date.value),
-        weight: table
-            .number("weight", -1_000_000..=1_000_000)
-            .map_or(0, |weight| weight.value),
+        weight: table.number("weight", WEIGHTS).unwrap_or(0),
         aliases: aliases(table),
         template: table.text("template").map(|text| text.value),
         image: image(table),
@@ -82,66 +73,85 @@ pub(super) fn address(path: &str, slug: Option<&Id>) -> String {
 }
 
 fn title(table: &Table<'_>, fallback: &Fallback<'_>) -> String {
-    match (table.text("title"), fallback.title) {
-        (Some(title), _) => {
-            if title.value.chars().count() > TITLE_CHARACTERS_MAX {
-                table.error(
-                    title.bytes,
-                    "the title is too long",
-                    format!("use at most {TITLE_CHARACTERS_MAX} characters"),
-                );
-            }
-            title.value
-        }
-        (None, Some(title)) => title.to_owned(),
-        (None, None) => {
-            if !table.has("title") {
-                table.missing(
-                    "title",
-                    "write `title = \"...\"`, the heading visitors read",
-                );
-            }
-            String::new()
-        }
+    let title = match fallback.title {
+        Some(_) => table.text("title"),
+        None => table.required_text(
+            "title",
+            "write `title = \"...\"`, the heading visitors read",
+        ),
+    };
+    let Some(Placed { value, bytes }) = title else {
+        return fallback.title.unwrap_or_default().to_owned();
+    };
+    if value.chars().count() > TITLE_CHARACTERS_MAX {
+        table.warning(
+            bytes,
+            format!("the title has more than {TITLE_CHARACTERS_MAX} characters"),
+            "search results cut it off after some sixty: say the rest in `description`",
+        );
     }
+    value
+}
+
+fn slug(path: &str, table: &Table<'_>) -> Option<Id> {
+    let written = table.text("slug")?;
+    if path.ends_with("index.md") {
+        table.error(
+            written.bytes,
+            "an `index.md` has the address of its folder",
+            "take `slug` away, and rename the folder if it should have another address",
+        );
+        return None;
+    }
+    table.id_of(written).map(|slug| slug.value)
 }
 
 fn aliases(table: &Table<'_>) -> Vec<String> {
     let aliases = table.texts("aliases").into_iter();
     aliases
         .filter_map(|Placed { value, bytes }| {
-            let shaped = value.starts_with('/')
-                && value.ends_with('/')
-                && !value.contains("//")
-                && !value.contains("..");
-            if !shaped || value.contains(['?', '#', '\\', '<', '"', ' ']) {
-                table.error(
-                    bytes,
-                    format!("`{value}` is not an address of this site"),
-                    "write it like `/old-page/`",
-                );
-                return None;
+            if is_address(&value) {
+                return Some(value);
             }
-            Some(value)
+            let path = value.trim_matches('/');
+            let mended = format!("/{path}/");
+            let help = if !path.contains(':') && is_address(&mended) {
+                format!("write `\"{mended}\"`")
+            } else {
+                "write the part after the host alone, such as `\"/old-page/\"`".to_owned()
+            };
+            table.error(
+                bytes,
+                format!("`{value}` is not an address of this site"),
+                help,
+            );
+            None
         })
         .collect()
 }
 
+/// Whether a text is `/old-page/` or `/old-page.html`.
+fn is_address(text: &str) -> bool {
+    let ends = text.ends_with('/') || text.ends_with(".html");
+    let refused =
+        |sign: char| sign.is_whitespace() || sign.is_control() || "?#\\<>\"'`:".contains(sign);
+    let steps = text.split('/').any(|part| matches!(part, "." | ".."));
+    text.starts_with('/') && ends && !steps && !text.contains("//") && !text.contains(refused)
+}
+
 fn image(table: &Table<'_>) -> Option<Image> {
-    let image = table.table("image")?;
-    let src = image.text("src");
-    let alt = image
-        .has("alt")
-        .then(|| image.text("alt").map_or(String::new(), |alt| alt.value));
-    if !image.has("src") {
-        image.missing("src", "write `src = \"picture.jpg\"`, a file in `images/`");
-    }
-    if alt.is_none() {
+    let image = table.table(
+        "image",
+        "image = { src = \"picture.jpg\", alt = \"What it shows\" }",
+    )?;
+    let src = image.required_text("src", "write `src = \"picture.jpg\"`, a file in `images/`");
+    if !image.has("alt") {
         image.missing(
             "alt",
             "write `alt = \"...\"`: what the picture shows, for those who do not see it",
         );
     }
+    let alt = image.any_text("alt");
     image.finish();
     Some(Image {
         src: src?.value,
@@ -149,21 +159,20 @@ fn image(table: &Table<'_>) -> Option<Image> {
     })
 }
 
-fn taxonomies(table: &Table<'_>, known: &Known<'_>) -> BTreeMap<String, Vec<String>> {
-    let Some(taxonomies) = table.table("taxonomies") else {
+fn taxonomies(table: &Table<'_>, known: &Known) -> BTreeMap<String, Vec<String>> {
+    let Some(taxonomies) = table.table("taxonomies", "[taxonomies]") else {
         return BTreeMap::new();
     };
     let mut read = BTreeMap::new();
-    for (Placed { value: name, bytes }, terms) in taxonomies.rest() {
-        if known.taxonomies.contains(&name.as_str()) {
-            read.insert(name, terms.into_iter().map(|term| term.value).collect());
+    for (Placed { value: name, bytes }, terms) in taxonomies.lists() {
+        let unknown = known
+            .taxonomies
+            .as_ref()
+            .and_then(|names| names.unknown(&name, &TAXONOMY));
+        if let Some((message, help)) = unknown {
+            table.error(bytes, message, help);
         } else {
-            let help = suggestion(
-                &name,
-                &known.taxonomies,
-                "list it in `taxonomies` of practice.toml",
-            );
-            table.error(bytes, format!("no taxonomy is called `{name}`"), help);
+            read.insert(name, terms.into_iter().map(|term| term.value).collect());
         }
     }
     read

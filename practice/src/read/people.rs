@@ -20,64 +20,59 @@ pub(super) fn member(
     id: Id,
     file: &File<'_>,
     table: Table<'_>,
-    known: &Known<'_>,
+    known: &Known,
     practice: &Practice,
 ) -> Member {
-    let name = table.text("name").map(|name| name.value);
-    if name.is_none() && !table.has("name") {
-        table.missing("name", "write `name = \"...\"`, as clients address them");
-    }
-    let name = name.unwrap_or_default();
-    let role = table.text("role").map_or(String::new(), |role| role.value);
-    let page = page(
-        file,
-        &table,
-        known,
-        &Fallback {
-            title: Some(&name),
-            description: "",
-        },
-    );
-    let exceptions = hours::exceptions(&table);
-    if let Some(own) = &exceptions {
-        for date in practice
-            .hours
-            .exceptions
-            .keys()
-            .filter(|date| !own.contains_key(date))
-        {
-            table.warning(
-                table.head(),
-                format!("the practice's exception on {date} does not hold for {name}"),
-                "a therapist's own exceptions stand in place of the practice's: repeat the date here if it holds for them too",
-            );
-        }
-    }
+    let name = table.required_text("name", "write `name = \"...\"`, as clients address them");
+    let name = name.map_or_else(|| id.to_string(), |name| name.value);
+    let fallback = Fallback {
+        title: Some(&name),
+        description: "",
+    };
+    let page = page(file, &table, known, &fallback);
+    let credentials = table.texts("credentials").into_iter();
+    let services = table
+        .has("services")
+        .then(|| references(&table, "services", &known::SERVICE, Some(&known.services)));
     let member = Member {
-        services: table
-            .has("services")
-            .then(|| references(&table, "services", &known::SERVICE, &known.services)),
         therapist: Therapist {
             id,
-            pronouns: table
-                .text("pronouns")
-                .map_or(String::new(), |pronouns| pronouns.value),
-            credentials: table
-                .texts("credentials")
-                .into_iter()
-                .map(|credential| credential.value)
-                .collect(),
-            hours: Hours {
-                weekly: hours::weekly(&table).unwrap_or_else(|| practice.hours.weekly.clone()),
-                exceptions: exceptions.unwrap_or_else(|| practice.hours.exceptions.clone()),
-            },
+            pronouns: table.plain("pronouns"),
+            role: table.plain("role"),
+            credentials: credentials.map(|credential| credential.value).collect(),
+            hours: own_hours(&table, &name, &practice.hours),
             page: Some(page),
             name,
-            role,
         },
+        services,
     };
     table.finish();
     member
+}
+
+fn own_hours(table: &Table<'_>, name: &str, practice: &Hours) -> Hours {
+    let exceptions = hours::exceptions(table);
+    if let (Some(own), Some(bytes)) = (&exceptions, table.place("exceptions")) {
+        let others = practice
+            .exceptions
+            .keys()
+            .filter(|date| !own.contains_key(date));
+        let dates: Vec<String> = others.map(|date| format!("`{date}`")).collect();
+        if !dates.is_empty() {
+            table.warning(
+                bytes,
+                format!(
+                    "the practice's exceptions of {} do not hold for {name}",
+                    dates.join(", ")
+                ),
+                "these stand in place of the practice's: repeat here the dates that hold for both",
+            );
+        }
+    }
+    Hours {
+        weekly: hours::weekly(table).unwrap_or_else(|| practice.weekly.clone()),
+        exceptions: exceptions.unwrap_or_else(|| practice.exceptions.clone()),
+    }
 }
 
 /// Without `team/`, the one therapist is the practice itself.
@@ -94,19 +89,13 @@ pub(super) fn practice_itself(practice: &Practice) -> Option<Therapist> {
 }
 
 /// Reads a technique or a condition.
-pub(super) fn subject(id: Id, file: &File<'_>, table: Table<'_>, known: &Known<'_>) -> Subject {
-    let summary = table
-        .text("summary")
-        .map_or(String::new(), |summary| summary.value);
-    let page = page(
-        file,
-        &table,
-        known,
-        &Fallback {
-            title: None,
-            description: &summary,
-        },
-    );
+pub(super) fn subject(id: Id, file: &File<'_>, table: Table<'_>, known: &Known) -> Subject {
+    let summary = table.plain("summary");
+    let fallback = Fallback {
+        title: None,
+        description: &summary,
+    };
+    let page = page(file, &table, known, &fallback);
     table.finish();
     Subject { id, summary, page }
 }

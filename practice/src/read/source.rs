@@ -1,14 +1,14 @@
-//! A file of the content folder, and its front matter.
+//! A file of the content folder: its facts and, below them, its words.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::fence::{self, Fences};
 use super::problems::Problems;
-use crate::Diagnostic;
-
-/// The line that opens and closes front matter.
-const FENCE: &str = "+++";
+use super::syntax::{self, Faults};
+use super::table::Strays;
 
 /// A text file below the content folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,64 +19,56 @@ pub struct Source {
     pub text: String,
 }
 
-/// A file whose TOML could be parsed.
+/// A file and what could be read of its TOML.
 pub(super) struct File<'a> {
     pub(super) source: &'a Source,
     /// Where the TOML begins in the text, in bytes.
     pub(super) offset: usize,
-    /// Where to point for a key that is missing, in bytes.
-    pub(super) head: Range<usize>,
+    /// Where to point for a key that is missing, in bytes; none: at the file as a whole.
+    pub(super) head: Option<Range<usize>>,
     pub(super) table: DeTable<'a>,
+    /// Which parts of the table are not what the author meant.
+    pub(super) faults: Faults,
+    /// Keys of its tables that nobody asked for.
+    pub(super) strays: Strays,
     /// Where the Markdown begins in the text, in bytes.
-    pub(super) body: usize,
+    body: usize,
 }
+
+/// The files of a folder, by path.
+pub(super) type Files<'a> = HashMap<&'a str, &'a File<'a>>;
 
 impl<'a> File<'a> {
     /// Parses a file that is TOML from end to end.
-    pub(super) fn toml(source: &'a Source, problems: &Problems) -> Option<Self> {
-        let table = parse(source, 0, &source.text, problems)?;
-        Some(Self {
+    pub(super) fn toml(source: &'a Source, problems: &Problems) -> Self {
+        let (table, faults) = syntax::parse(source, 0..source.text.len(), problems);
+        Self {
             source,
             offset: 0,
-            head: 0..0,
+            head: None,
             table,
+            faults,
+            strays: Strays::default(),
             body: source.text.len(),
-        })
+        }
     }
 
-    /// Parses the front matter of a Markdown file.
+    /// Parses the front matter of a Markdown file; none where it has none.
     pub(super) fn markdown(source: &'a Source, problems: &Problems) -> Option<Self> {
-        let text = source.text.as_str();
-        let start = text
-            .strip_prefix('\u{feff}')
-            .map_or(0, |_| '\u{feff}'.len_utf8());
-        let Some(offset) = after_fence(text, start) else {
-            let first_line = start..start + text[start..].lines().next().unwrap_or("").len();
-            problems.push(
-                Diagnostic::at(&source.path, text, first_line, "the page has no facts at its top").help(
-                    "begin the file with a line `+++`, then `title = \"...\"`, then another line `+++`",
-                ),
-            );
-            return None;
-        };
-        let Some((end, body)) = closing_fence(text, offset) else {
-            problems.push(
-                Diagnostic::at(
-                    &source.path,
-                    text,
-                    start..start + FENCE.len(),
-                    "the facts opened here are never closed",
-                )
-                .help("write a line `+++` between the facts and the text"),
-            );
-            return None;
-        };
-        let table = parse(source, offset, &text[offset..end], problems)?;
+        let Fences {
+            opening,
+            facts,
+            body,
+        } = fence::find(source, problems)?;
+        let offset = facts.start;
+        let (table, faults) = syntax::parse(source, facts, problems);
         Some(Self {
             source,
             offset,
-            head: start..start + FENCE.len(),
+            head: Some(opening),
             table,
+            faults,
+            strays: Strays::default(),
             body,
         })
     }
@@ -90,44 +82,4 @@ impl<'a> File<'a> {
     pub(super) fn body_line(&self) -> usize {
         self.source.text[..self.body].matches('\n').count() + 1
     }
-}
-
-fn parse<'a>(
-    source: &Source,
-    offset: usize,
-    toml: &'a str,
-    problems: &Problems,
-) -> Option<DeTable<'a>> {
-    let (table, errors) = DeTable::parse_recoverable(toml);
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        problems.push(
-            Diagnostic::at(&source.path, &source.text, offset + span.start..offset + span.end, sentence(error.message()))
-                .help("facts are written `name = \"text\"`, `name = 12`, `name = [\"a\", \"b\"]`; text stands in straight quotes"),
-        );
-    }
-    errors.is_empty().then(|| table.into_inner())
-}
-
-/// The parser's message on one line.
-fn sentence(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The byte after the fence line that stands at `start`.
-fn after_fence(text: &str, start: usize) -> Option<usize> {
-    let line = text[start..].split_inclusive('\n').next()?;
-    (line.trim_end() == FENCE).then_some(start + line.len())
-}
-
-/// Where the closing fence line begins, and the byte after it.
-fn closing_fence(text: &str, offset: usize) -> Option<(usize, usize)> {
-    let mut at = offset;
-    for line in text[offset..].split_inclusive('\n') {
-        if line.trim_end() == FENCE {
-            return Some((at, at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }

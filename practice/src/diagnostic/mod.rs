@@ -1,13 +1,13 @@
 //! A problem in the practice's content: what is wrong, where, and how to mend it.
 
+mod excerpt;
+
 use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-/// Columns a tab takes where a line is shown again.
-const TAB_COLUMNS: usize = 4;
+use excerpt::Excerpt;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -26,20 +26,17 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The file, below the content folder.
     pub path: String,
-    /// The line, from 1.
+    /// The line, from 1; 1 where the whole file is at fault.
     pub line: usize,
-    /// The column, in characters, from 1.
+    /// The column, in characters, from 1; 1 where the whole file is at fault.
     pub column: usize,
     /// What is wrong.
     pub message: String,
     /// What to write instead. May be empty.
     pub help: String,
-    /// The line itself.
+    /// The line itself; none where the whole file is at fault.
     #[serde(skip)]
-    excerpt: String,
-    /// The part of the excerpt at fault, in bytes.
-    #[serde(skip)]
-    fault: Range<usize>,
+    excerpt: Option<Excerpt>,
 }
 
 impl Diagnostic {
@@ -47,31 +44,32 @@ impl Diagnostic {
     #[must_use]
     pub fn at(path: &str, text: &str, bytes: Range<usize>, message: impl Into<String>) -> Self {
         let start = floor_boundary(text, bytes.start);
+        let end = floor_boundary(text, bytes.end);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..]
-            .find('\n')
-            .map_or(text.len(), |length| start + length);
-        let excerpt = text[line_start..line_end].trim_end_matches('\r').to_owned();
-        let fault_start = (start - line_start).min(excerpt.len());
-        let fault_end = floor_boundary(text, bytes.end)
-            .saturating_sub(line_start)
-            .clamp(fault_start, excerpt.len());
+        let excerpt = Excerpt::of(
+            &text[line_start..],
+            start - line_start..end.saturating_sub(line_start),
+        );
         Self {
-            severity: Severity::Error,
-            path: path.to_owned(),
             line: text[..start].matches('\n').count() + 1,
-            column: excerpt[..fault_start].chars().count() + 1,
-            message: message.into(),
-            help: String::new(),
-            fault: fault_start..fault_end,
-            excerpt,
+            column: excerpt.column(),
+            excerpt: Some(excerpt),
+            ..Self::of_file(path, message)
         }
     }
 
     /// A problem of a whole file, or of a file that is not there.
     #[must_use]
     pub fn of_file(path: &str, message: impl Into<String>) -> Self {
-        Self::at(path, "", 0..0, message)
+        Self {
+            severity: Severity::Error,
+            path: path.to_owned(),
+            line: 1,
+            column: 1,
+            message: message.into(),
+            help: String::new(),
+            excerpt: None,
+        }
     }
 
     /// The same, with what to write instead.
@@ -97,29 +95,26 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (severity, message) = (self.severity, excerpt::printable(&self.message));
         let gutter = self.line.to_string().len();
-        writeln!(formatter, "{}: {}", self.severity, self.message)?;
-        writeln!(
-            formatter,
-            "{:gutter$}--> {}:{}:{}",
-            "", self.path, self.line, self.column
-        )?;
-        if !self.excerpt.is_empty() {
-            let shown = |part: &str| part.replace('\t', &" ".repeat(TAB_COLUMNS));
-            let indent = shown(&self.excerpt[..self.fault.start]).width();
-            let carets = shown(&self.excerpt[self.fault.clone()]).width().max(1);
-            writeln!(formatter, "{:gutter$} |", "")?;
-            writeln!(formatter, "{} | {}", self.line, shown(&self.excerpt))?;
-            writeln!(
-                formatter,
-                "{:gutter$} | {:indent$}{}",
-                "",
-                "",
-                "^".repeat(carets)
-            )?;
+        writeln!(formatter, "{severity}: {message}")?;
+        match &self.excerpt {
+            None => writeln!(formatter, "{:gutter$}--> {}", "", self.path)?,
+            Some(excerpt) => {
+                let Self {
+                    path, line, column, ..
+                } = self;
+                writeln!(formatter, "{:gutter$}--> {path}:{line}:{column}", "")?;
+                excerpt.write(formatter, *line)?;
+            }
         }
         if !self.help.is_empty() {
-            writeln!(formatter, "{:gutter$} = help: {}", "", self.help)?;
+            writeln!(
+                formatter,
+                "{:gutter$} = help: {}",
+                "",
+                excerpt::printable(&self.help)
+            )?;
         }
         Ok(())
     }
@@ -147,6 +142,13 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
 mod tests {
     use super::Diagnostic;
 
+    #[track_caller]
+    fn check(text: &str, fault: &str, expected: &str) {
+        let start = text.find(fault).expect("the fault is in the text");
+        let shown = Diagnostic::at("a.md", text, start..start + fault.len(), "wrong").to_string();
+        assert_eq!(shown, expected, "\n{shown}");
+    }
+
     #[test]
     fn a_diagnostic_shows_the_line_with_a_caret_and_the_repair() {
         let text = "title = \"Deep\"\nminutes = 500\n";
@@ -165,14 +167,68 @@ mod tests {
     }
 
     #[test]
+    fn a_problem_of_a_whole_file_names_the_file_alone() {
+        let shown = Diagnostic::of_file("a.md", "wrong")
+            .help("mend it")
+            .warning();
+        assert_eq!(
+            shown.to_string(),
+            "warning: wrong\n --> a.md\n  = help: mend it\n"
+        );
+    }
+
+    #[test]
     fn the_caret_stands_under_wide_and_accented_characters() {
-        let text = "title = \"山é\" x";
-        let at = text.find('x').unwrap_or_default();
-        let shown = Diagnostic::at("a.md", text, at..at + 1, "m").to_string();
+        check(
+            "title = \"山é\" x",
+            "x",
+            "error: wrong\n --> a.md:1:14\n  |\n1 | title = \"山é\" x\n  |               ^\n",
+        );
+    }
+
+    #[test]
+    fn the_caret_stands_right_of_tabs() {
+        check(
+            "\ta =\t1",
+            "1",
+            "error: wrong\n --> a.md:1:6\n  |\n1 |     a =    1\n  |            ^\n",
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        check(
+            "\u{feff}a = 1",
+            "a",
+            "error: wrong\n --> a.md:1:1\n  |\n1 | a = 1\n  | ^\n",
+        );
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        check(
+            "a\u{1b}[31m = 1",
+            "1",
+            "error: wrong\n --> a.md:1:5\n  |\n1 | a\u{fffd}[31m = 1\n  |     ^\n",
+        );
+    }
+
+    #[test]
+    fn of_a_long_line_the_words_around_the_fault_are_shown() {
+        let text = format!(
+            "{}cures {}",
+            "so it goes ".repeat(30),
+            "and on it goes ".repeat(30)
+        );
+        let start = text.find("cures").expect("it is there");
+        let shown = Diagnostic::at("a.md", &text, start..start + 5, "wrong").to_string();
+        let lines: Vec<_> = shown.lines().collect();
         assert!(
-            shown.contains("1 | title = \"山é\" x\n  |                ^\n"),
+            lines[3].len() < 120 && lines[3].starts_with("1 | ...") && lines[3].ends_with("..."),
             "{shown}"
         );
+        let caret = lines[4].find('^').expect("a caret");
+        assert_eq!(&lines[3][caret..caret + 5], "cures", "{shown}");
     }
 
     #[test]

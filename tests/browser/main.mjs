@@ -1,0 +1,33 @@
+// The browser test, whole: node main.mjs --knead ../../target/debug/knead [--shots] [--keep-going] [DIR]
+
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "./browser.mjs";
+import { read, usedWrongly } from "./command_line.mjs";
+import { start } from "./knead.mjs";
+import { live, PRACTICE } from "./live.mjs";
+import { conclude } from "./report.mjs";
+import { walks } from "./walk.mjs";
+
+const ARGUMENTS = { knead: "value", shots: "switch", "keep-going": "switch" };
+const ARTIFACTS = fileURLToPath(new URL("../artifacts", import.meta.url));
+
+const given = read(ARGUMENTS);
+if (!given.knead || !existsSync(given.knead)) usedWrongly("the program is not there; build it with `cargo build --bin knead`", ARGUMENTS);
+const knead = resolve(given.knead);
+const practice = resolve(given.rest[0] ?? PRACTICE);
+const shots = given.shots ? ARTIFACTS : null;
+
+await conclude(async (report) => {
+  const browser = await launch();
+  const site = await start(knead, practice);
+  try {
+    await walks(report, browser, site.origin, shots);
+    await live(report, browser, knead, practice, shots);
+  } finally {
+    site.stop();
+    await browser.close();
+  }
+}, given["keep-going"]);
+process.exit();
