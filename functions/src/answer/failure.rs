@@ -10,6 +10,8 @@ use crate::booking::SlotJson;
 pub(crate) enum Failure {
     /// Fields that cannot be taken as they are.
     Fields(Vec<FieldError>),
+    /// A massage, length or therapist that cannot be chosen; none of them: nothing was chosen at all.
+    Choice(Vec<FieldError>),
     /// The time is somebody else's; others near it.
     Taken(Vec<SlotJson>),
     /// The key was used for another booking.
@@ -38,7 +40,9 @@ impl Failure {
 
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::Fields(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            // "Continue" was pressed with nothing chosen: a page to go on with, not a bad request.
+            Self::Choice(errors) if errors.is_empty() => StatusCode::OK,
+            Self::Choice(_) | Self::Fields(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Taken(_) => StatusCode::CONFLICT,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -53,7 +57,7 @@ impl Failure {
     /// The kind of problem, for programs.
     pub(crate) fn code(&self) -> &'static str {
         match self {
-            Self::Fields(_) => "fields",
+            Self::Choice(_) | Self::Fields(_) => "fields",
             Self::Taken(_) => "taken",
             Self::KeyReused => "key-reused",
             Self::NotFound => "not-found",
@@ -69,7 +73,7 @@ impl Failure {
     /// The kind of problem, in words; also a page's heading.
     pub(crate) fn title(&self) -> &'static str {
         match self {
-            Self::Fields(_) => "Some answers need another look",
+            Self::Choice(_) | Self::Fields(_) => "Some answers need another look",
             Self::Taken(_) => "That time has just been taken",
             Self::KeyReused => "This form has already made a booking",
             Self::NotFound => "There is nothing at this address",
@@ -85,7 +89,7 @@ impl Failure {
     /// What happened and what to do.
     pub(crate) fn detail(&self) -> String {
         match self {
-            Self::Fields(errors) => {
+            Self::Choice(errors) | Self::Fields(errors) => {
                 let words: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
                 words.join(". ")
             }

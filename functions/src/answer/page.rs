@@ -56,8 +56,11 @@ impl App {
         }
     }
 
-    /// A refusal as a page of its own.
+    /// A refusal as a page: the one to choose on, or one of its own.
     fn refusal_page(&self, failure: &Failure) -> Response {
+        if let Failure::Choice(errors) = failure {
+            return self.choose_page(failure, errors);
+        }
         let words = vec![failure.detail()];
         let page = PageFacts {
             title: format!("Error: {}", failure.title()),

@@ -40,7 +40,7 @@ struct FieldProblem<'a> {
 impl<'a> From<&'a Failure> for ProblemDetails<'a> {
     fn from(failure: &'a Failure) -> Self {
         let (errors, alternatives) = match failure {
-            Failure::Fields(errors) => (errors.as_slice(), None),
+            Failure::Choice(errors) | Failure::Fields(errors) => (errors.as_slice(), None),
             Failure::Taken(slots) => (&[][..], Some(slots.as_slice())),
             _ => (&[][..], None),
         };

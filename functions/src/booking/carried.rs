@@ -8,21 +8,6 @@ use serde::Serialize;
 use super::ask::Ask;
 use super::when;
 
-/// Every field that a form of the flow may post.
-pub(super) const FORM_FIELDS: [&str; 11] = [
-    "service",
-    "minutes",
-    "start",
-    "therapist",
-    "hold",
-    "name",
-    "email",
-    "phone",
-    "note",
-    "key",
-    "quoted",
-];
-
 /// An input of type hidden.
 #[derive(Serialize)]
 pub(super) struct Hidden {

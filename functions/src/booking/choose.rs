@@ -1,13 +1,12 @@
-//! "Book a massage" again, when what was chosen there cannot be had.
+//! "Book a massage": the page a client chose on, again, when the choice cannot be had.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::ask::Ask;
 use super::carried::{self, Problem};
-use crate::answer::PageFacts;
+use crate::answer::{Failure, PageFacts};
 use crate::request::Fields;
 use crate::{App, Published};
 
@@ -20,41 +19,28 @@ struct ChoosePage {
     problem: Option<Problem>,
 }
 
+/// What was chosen; a refusal of it is drawn as the page to choose on.
+pub(super) fn chosen<'a>(published: &'a Published, fields: &Fields) -> Result<Ask<'a>, Failure> {
+    let nothing = !fields.has("offer") && !fields.has("service");
+    Ask::read(&published.catalogue, fields)
+        .map_err(|errors| Failure::Choice(if nothing { Vec::new() } else { errors }))
+}
+
 impl App {
-    /// What was chosen; else the page to choose on, with what is wrong.
-    pub(super) fn chosen<'a>(
-        &self,
-        published: &'a Published,
-        fields: &Fields,
-    ) -> Result<Ask<'a>, Box<Response>> {
-        Ask::read(&published.catalogue, fields).map_err(|errors| {
-            let nothing_sent = !fields.has("offer") && !fields.has("service");
-            let (status, errors) = if nothing_sent {
-                // Continue was pressed with nothing chosen: a page to go on with, not a bad request.
-                (
-                    StatusCode::OK,
-                    vec![FieldError::new(
-                        FIRST_OFFER,
-                        "Choose a massage and how long",
-                    )],
-                )
-            } else {
-                let to_first = |error: FieldError| FieldError::new(FIRST_OFFER, error.message);
-                (
-                    StatusCode::UNPROCESSABLE_ENTITY,
-                    errors.into_iter().map(to_first).collect(),
-                )
-            };
-            let problem = carried::problem(&errors);
-            let page = ChoosePage {
-                page: PageFacts {
-                    title: carried::title("Book a massage", problem.as_ref()),
-                    description: "Choose a massage and how long.",
-                    address: "/book/",
-                },
-                problem,
-            };
-            Box::new(self.page(status, "book.html", &page))
-        })
+    /// The page to choose on, with what is wrong with what was chosen.
+    pub(crate) fn choose_page(&self, failure: &Failure, errors: &[FieldError]) -> Response {
+        let nothing = FieldError::new(FIRST_OFFER, "Choose a massage and how long");
+        let to_first = |error: &FieldError| FieldError::new(FIRST_OFFER, error.message.as_str());
+        let errors = match errors {
+            [] => vec![nothing],
+            errors => errors.iter().map(to_first).collect(),
+        };
+        let problem = carried::problem(&errors);
+        let page = PageFacts {
+            title: carried::title("Book a massage", problem.as_ref()),
+            description: "Choose a massage and how long.",
+            address: "/book/",
+        };
+        self.page(failure.status(), "book.html", &ChoosePage { page, problem })
     }
 }

@@ -9,12 +9,12 @@ use practice::availability::Refusal;
 use practice::booking::FieldError;
 
 use super::ask::{Ask, read_start};
-use super::carried::FORM_FIELDS;
+use super::choose::chosen;
 use super::json::manage_address;
-use super::making::{NotMade, lost_status, read_contact, words};
+use super::making::{NotMade, read_contact};
 use super::times::Lost;
 use crate::answer::{Failure, see_other};
-use crate::request::{Encoding, Fields, read_fields};
+use crate::request::Fields;
 use crate::{App, Published};
 
 /// `GET /booking/`: somebody came by the address alone.
@@ -28,15 +28,8 @@ pub(super) async fn confirm(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
-    let mut fields = read_fields(request, Encoding::Form).await?;
-    fields.only(&FORM_FIELDS)?;
-    let ask = match app.chosen(&published, &fields) {
-        Ok(ask) => ask,
-        Err(choose) => return Ok(*choose),
-    };
-    // Whatever page comes next, the answers go with it.
-    let draft = app.seal_draft(&fields).ok_or(Failure::Broken)?;
-    fields.set("draft", draft);
+    let fields = app.read_form(request).await?;
+    let ask = chosen(&published, &fields)?;
     if let Some(changed) = app.price_changed(&published, &fields, &ask) {
         return Ok(changed);
     }
@@ -88,13 +81,8 @@ impl App {
         match read_start(fields) {
             Ok(start) => Ok(self.details_page(published, fields, ask, start, &errors)),
             Err(error) => {
-                let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-                let lost = Lost {
-                    errors: vec![error],
-                    nearest: Vec::new(),
-                    status,
-                };
-                self.times_page(published, fields, ask, lost).await
+                self.times_page(published, fields, ask, Lost::unreadable(error))
+                    .await
             }
         }
     }
@@ -108,14 +96,7 @@ impl App {
         start: Timestamp,
         refusal: Refusal,
     ) -> Result<Response, Failure> {
-        let lost = Lost {
-            errors: vec![FieldError::new(
-                "start",
-                words(refusal, &published.catalogue.practice),
-            )],
-            nearest: self.nearest(&published.catalogue, ask, start).await?,
-            status: lost_status(refusal),
-        };
+        let lost = self.lost(&published.catalogue, ask, start, refusal).await?;
         self.times_page(published, fields, ask, lost).await
     }
 }

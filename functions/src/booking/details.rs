@@ -11,11 +11,12 @@ use serde::Serialize;
 
 use super::address;
 use super::ask::{Ask, read_start};
-use super::carried::{self, FORM_FIELDS, Hidden, Problem, Summary};
-use super::making::{lost_status, read_contact, words};
+use super::carried::{self, Hidden, Problem, Summary};
+use super::choose::chosen;
+use super::making::read_contact;
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::{Encoding, Fields, parse_query, read_fields};
+use crate::request::Fields;
 use crate::secret::random_key;
 use crate::{App, Published};
 
@@ -50,12 +51,8 @@ pub(super) async fn open(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let published = app.published();
-    let mut fields = parse_query(query.unwrap_or_default().as_bytes())?;
-    app.open_draft(&mut fields);
-    let ask = match app.chosen(&published, &fields) {
-        Ok(ask) => ask,
-        Err(choose) => return Ok(*choose),
-    };
+    let mut fields = app.read_address(query)?;
+    let ask = chosen(&published, &fields)?;
     let start = match app.free_start(&published, &ask, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.times_page(&published, &fields, &ask, lost).await,
@@ -77,14 +74,8 @@ pub(super) async fn send(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
-    let mut fields = read_fields(request, Encoding::Form).await?;
-    fields.only(&FORM_FIELDS)?;
-    let ask = match app.chosen(&published, &fields) {
-        Ok(ask) => ask,
-        Err(choose) => return Ok(*choose),
-    };
-    let draft = app.seal_draft(&fields).ok_or(Failure::Broken)?;
-    fields.set("draft", draft);
+    let fields = app.read_form(request).await?;
+    let ask = chosen(&published, &fields)?;
     let start = match app.free_start(&published, &ask, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.times_page(&published, &fields, &ask, lost).await,
@@ -105,14 +96,7 @@ impl App {
     ) -> Result<Result<Timestamp, Lost>, Failure> {
         let start = match read_start(fields) {
             Ok(start) => start,
-            Err(error) => {
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                return Ok(Err(Lost {
-                    errors: vec![error],
-                    nearest: Vec::new(),
-                    status,
-                }));
-            }
+            Err(error) => return Ok(Err(Lost::unreadable(error))),
         };
         let (catalogue, now) = (&published.catalogue, self.now());
         let asked = ask.within(start..start).only(start);
@@ -128,14 +112,7 @@ impl App {
             now,
         ) {
             None => Ok(Ok(start)),
-            Some(refusal) => Ok(Err(Lost {
-                errors: vec![FieldError::new(
-                    "start",
-                    words(refusal, &catalogue.practice),
-                )],
-                nearest: self.nearest(catalogue, ask, start).await?,
-                status: lost_status(refusal),
-            })),
+            Some(refusal) => Ok(Err(self.lost(catalogue, ask, start, refusal).await?)),
         }
     }
 

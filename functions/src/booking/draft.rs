@@ -4,11 +4,15 @@
 //! kept on the server before there is a booking, and no cookie is set. Only these functions can
 //! open a draft; what it holds is never logged, since queries are not.
 
+use axum::body::Body;
+use axum::http::Request;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::making::BOOKING_FIELDS;
 use crate::App;
-use crate::request::Fields;
+use crate::answer::Failure;
+use crate::request::{Encoding, Fields, parse_query, read_fields};
 use crate::sealed::{open, seal};
 
 /// How long a draft opens.
@@ -17,6 +21,9 @@ const PURPOSE: &str = "booking draft";
 /// The answers that a draft holds.
 const DRAFT_FIELDS: [&str; 6] = ["key", "hold", "name", "email", "phone", "note"];
 
+/// What a form sends besides: its idempotency key, and the price the client was shown.
+const PAGE_FIELDS: [&str; 2] = ["key", "quoted"];
+
 #[derive(Serialize, Deserialize)]
 struct Draft {
     expires_at: Timestamp,
@@ -24,8 +31,24 @@ struct Draft {
 }
 
 impl App {
+    /// A form of the flow. Whatever page comes next, its answers go with it, as a draft.
+    pub(super) async fn read_form(&self, request: Request<Body>) -> Result<Fields, Failure> {
+        let mut fields = read_fields(request, Encoding::Form).await?;
+        fields.only(&[&BOOKING_FIELDS[..], &PAGE_FIELDS].concat())?;
+        let draft = self.seal_draft(&fields).ok_or(Failure::Broken)?;
+        fields.set("draft", draft);
+        Ok(fields)
+    }
+
+    /// A page's address, with the answers of its draft.
+    pub(super) fn read_address(&self, query: Option<String>) -> Result<Fields, Failure> {
+        let mut fields = parse_query(query.unwrap_or_default().as_bytes())?;
+        self.open_draft(&mut fields);
+        Ok(fields)
+    }
+
     /// The answers among these fields, sealed.
-    pub(super) fn seal_draft(&self, fields: &Fields) -> Option<String> {
+    fn seal_draft(&self, fields: &Fields) -> Option<String> {
         let given = DRAFT_FIELDS.iter().filter(|name| fields.has(name));
         let answers = given.map(|name| ((*name).to_owned(), fields.get(name).to_owned()));
         let draft = Draft {
@@ -37,7 +60,7 @@ impl App {
 
     /// Adds the answers of a draft to these fields; one that is old or not ours adds nothing, and
     /// is forgotten.
-    pub(super) fn open_draft(&self, fields: &mut Fields) {
+    fn open_draft(&self, fields: &mut Fields) {
         let draft = open(&self.secret, PURPOSE, fields.get("draft"));
         let draft = draft.and_then(|text| serde_json::from_str::<Draft>(&text).ok());
         match draft.filter(|draft| draft.expires_at > self.now()) {

@@ -2,9 +2,14 @@
 
 use jiff::Timestamp;
 use practice::Catalogue;
-use practice::availability::{ALTERNATIVES, Asked, Busy, Slot, days_touched, nearest, offered};
+use practice::availability::{
+    ALTERNATIVES, Asked, Busy, Refusal, Slot, days_touched, nearest, offered,
+};
+use practice::booking::FieldError;
 
 use super::ask::Ask;
+use super::making::{lost_status, words};
+use super::times::Lost;
 use crate::App;
 use crate::answer::Failure;
 
@@ -53,5 +58,23 @@ impl App {
             start,
             ALTERNATIVES,
         ))
+    }
+
+    /// What to say and show for a start that is refused.
+    pub(super) async fn lost(
+        &self,
+        catalogue: &Catalogue,
+        ask: &Ask<'_>,
+        start: Timestamp,
+        refusal: Refusal,
+    ) -> Result<Lost, Failure> {
+        Ok(Lost {
+            errors: vec![FieldError::new(
+                "start",
+                words(refusal, &catalogue.practice),
+            )],
+            nearest: self.nearest(catalogue, ask, start).await?,
+            status: lost_status(refusal),
+        })
     }
 }

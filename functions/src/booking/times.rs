@@ -11,11 +11,12 @@ use serde::Serialize;
 
 use super::ask::Ask;
 use super::carried::{self, Hidden, Problem};
+use super::choose::chosen;
 use super::times_view::{DayView, Drawer, FirstView, TherapistChoice, TimeView, WeekLink};
 use super::week::{Week, in_days};
 use super::when;
 use crate::answer::{Failure, PageFacts};
-use crate::request::{Fields, parse_query};
+use crate::request::Fields;
 use crate::{App, Published};
 
 /// How far ahead the first free time is looked for at first, in days; then once more to the end.
@@ -29,6 +30,17 @@ pub(super) struct Lost {
     pub(super) errors: Vec<FieldError>,
     pub(super) nearest: Vec<Slot>,
     pub(super) status: StatusCode,
+}
+
+impl Lost {
+    /// A start that cannot be read.
+    pub(super) fn unreadable(error: FieldError) -> Self {
+        Self {
+            errors: vec![error],
+            nearest: Vec::new(),
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -61,15 +73,10 @@ pub(super) async fn show(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let published = app.published();
-    let mut fields = parse_query(query.unwrap_or_default().as_bytes())?;
-    app.open_draft(&mut fields);
-    match app.chosen(&published, &fields) {
-        Ok(ask) => {
-            app.times_page(&published, &fields, &ask, Lost::default())
-                .await
-        }
-        Err(choose) => Ok(*choose),
-    }
+    let fields = app.read_address(query)?;
+    let ask = chosen(&published, &fields)?;
+    app.times_page(&published, &fields, &ask, Lost::default())
+        .await
 }
 
 impl App {

@@ -9,15 +9,19 @@ use super::table::{Placed, Table};
 pub(super) fn time_zone(table: &Table<'_>) -> Option<(TimeZone, String)> {
     let help = "write the zone of the practice's clock: `timezone = \"America/New_York\"`";
     let Placed { value: name, bytes } = table.required_text("timezone", help)?;
-    // The bundled database takes any case; a page should show the name's own.
+    // The database takes any case; a page should show the name's own.
+    if let Ok(zone) = TimeZone::get(&name)
+        && let Some(own) = zone
+            .iana_name()
+            .map(str::to_owned)
+            .filter(|_| !zone.is_unknown())
+    {
+        return Some((zone, own));
+    }
     let known: Vec<String> = jiff::tz::db()
         .available()
         .map(|known| known.to_string())
         .collect();
-    let own = known.iter().find(|known| known.eq_ignore_ascii_case(&name));
-    if let (Some(own), Ok(zone)) = (own, TimeZone::get(&name)) {
-        return Some((zone, own.clone()));
-    }
     let help = match nearest(&name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => {

@@ -106,3 +106,12 @@ fn every_key_of_the_contract_is_taken() {
         Some("")
     );
 }
+
+#[test]
+fn a_time_zone_may_be_written_in_any_case_and_keeps_its_own() {
+    for (written, own) in [("america/new_york", "America/New_York"), ("utc", "UTC")] {
+        let practice = format!("{PRACTICE}{HOURS}").replace("America/New_York", written);
+        let practice = sound(&[("practice.toml", &practice)]).practice;
+        assert_eq!(practice.timezone_name, own);
+    }
+}
