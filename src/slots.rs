@@ -12,6 +12,7 @@ use practice::availability::{
     Asked, Busy, NotAWindow, Slot, SupposedBooking, WINDOW_DAYS_MAX, days_touched, offered, window,
 };
 use practice::catalogue::Service;
+use practice::read::suggestion;
 use practice::{Catalogue, Id};
 
 use crate::command_line::Slots;
@@ -40,7 +41,7 @@ pub(crate) fn run(arguments: &Slots) -> Result<(), Failure> {
         window: instants(&zone, dates(arguments, &zone, now))?,
     };
     let busy = match &arguments.bookings {
-        Some(file) => Busy::from_supposed(&catalogue, &supposed(file)?, now),
+        Some(file) => Busy::from_supposed(&catalogue, &supposed(file, &catalogue)?, now),
         None => {
             let days = stored::days(&folder, &days_touched(&catalogue, &asked, now))?;
             Busy::from_days(&days, now, &[])
@@ -63,15 +64,9 @@ pub(crate) fn run(arguments: &Slots) -> Result<(), Failure> {
 
 fn service<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a Service, Failure> {
     catalogue.service(id).ok_or_else(|| {
-        let known: Vec<_> = catalogue
-            .services
-            .iter()
-            .map(|service| service.id.as_str())
-            .collect();
-        Failure::said(
-            format!("no service is called `{id}`"),
-            format!("there is {}", known.join(", ")),
-        )
+        let known = catalogue.services.iter().map(|service| service.id.as_str());
+        let help = suggestion(id, known, "a file in `services/` makes one");
+        Failure::said(format!("no service is called `{id}`"), help)
     })
 }
 
@@ -95,17 +90,18 @@ fn minutes(service: &Service, minutes: Option<u16>) -> Result<u16, Failure> {
 }
 
 fn therapist<'a>(service: &'a Service, id: &str) -> Result<&'a Id, Failure> {
-    service
+    let found = service
         .therapists
         .iter()
-        .find(|therapist| therapist.as_str() == id)
-        .ok_or_else(|| {
-            let known: Vec<_> = service.therapists.iter().map(Id::as_str).collect();
-            Failure::said(
-                format!("no therapist called `{id}` gives `{}`", service.id),
-                format!("it is given by {}", known.join(", ")),
-            )
-        })
+        .find(|therapist| therapist.as_str() == id);
+    found.ok_or_else(|| {
+        let known = service.therapists.iter().map(Id::as_str);
+        let help = suggestion(id, known, "name one who gives it");
+        Failure::said(
+            format!("no therapist called `{id}` gives `{}`", service.id),
+            help,
+        )
+    })
 }
 
 fn zone(catalogue: &Catalogue, name: Option<&str>) -> Result<TimeZone, Failure> {
@@ -144,19 +140,36 @@ fn instants(
     })
 }
 
-fn supposed(file: &Path) -> Result<Vec<SupposedBooking>, Failure> {
+fn supposed(file: &Path, catalogue: &Catalogue) -> Result<Vec<SupposedBooking>, Failure> {
     let text = fs::read_to_string(file).map_err(|error| {
         Failure::said(
             format!("`{}` cannot be read: {error}", file.display()),
             "name a JSON file",
         )
     })?;
-    serde_json::from_str(&text).map_err(|error| {
+    let bookings: Vec<SupposedBooking> = serde_json::from_str(&text).map_err(|error| {
         Failure::said(
             format!("`{}`: {error}", file.display()),
             r#"write a list such as [{"start":"2026-12-01T09:00:00-05:00","end":"2026-12-01T10:00:00-05:00","status":"confirmed"}]"#,
         )
-    })
+    })?;
+    let therapists = bookings
+        .iter()
+        .filter_map(|booking| booking.therapist.as_ref());
+    for id in therapists.filter(|id| catalogue.therapist(id.as_str()).is_none()) {
+        terminal::message(format!(
+            "warning: `{}`: no therapist is called `{id}`",
+            file.display()
+        ));
+    }
+    let rooms = bookings.iter().filter_map(|booking| booking.room.as_ref());
+    for id in rooms.filter(|id| !catalogue.practice.rooms.contains(id)) {
+        terminal::message(format!(
+            "warning: `{}`: no room is called `{id}`",
+            file.display()
+        ));
+    }
+    Ok(bookings)
 }
 
 /// A line a day: `Tue 2026-12-01   09:00  09:30`, with the therapists of each start.

@@ -101,7 +101,7 @@ fn what_is_not_there_is_said_with_what_is() {
         (
             &["deep"][..],
             1,
-            "error: no service is called `deep`\n  = help: there is deep-tissue, sports, swedish\n",
+            "error: no service is called `deep`\n  = help: did you mean `deep-tissue`?\n",
         ),
         (
             &["sports", "--minutes", "60"],
@@ -111,7 +111,7 @@ fn what_is_not_there_is_said_with_what_is() {
         (
             &["sports", "--therapist", "maya"],
             1,
-            "error: no therapist called `maya` gives `sports`\n  = help: it is given by jonas\n",
+            "error: no therapist called `maya` gives `sports`\n  = help: name one who gives it; there is `jonas`\n",
         ),
         (
             &["sports", "--zone", "Mars"],

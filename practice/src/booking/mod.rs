@@ -1,8 +1,18 @@
 //! What a booking is, and what a client says to get one.
 
 mod contact;
+mod email;
+mod field;
+mod full_name;
+mod note;
+mod phone;
 mod status;
 mod text;
 
-pub use contact::{Contact, Email, FieldError, FullName, Note, Phone};
+pub use contact::Contact;
+pub use email::Email;
+pub use field::FieldError;
+pub use full_name::FullName;
+pub use note::Note;
+pub use phone::Phone;
 pub use status::Status;

@@ -9,7 +9,7 @@ use super::table::{Placed, Table};
 use crate::Id;
 
 /// How many names are looked through for the one that was meant.
-const CANDIDATES_MAX: usize = 2_000;
+const CANDIDATES_MAX: usize = 500;
 
 /// The ids of each kind that stand in the folder.
 #[derive(Default)]

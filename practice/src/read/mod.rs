@@ -25,6 +25,7 @@ mod tests;
 mod whole;
 mod zone;
 
+pub use nearest::suggestion;
 pub use source::Source;
 
 use crate::{Catalogue, Diagnostic};

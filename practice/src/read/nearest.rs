@@ -1,5 +1,7 @@
 //! "Did you mean": the known word nearest to a misspelt one.
 
+use std::borrow::Cow;
+
 /// How many known words are listed where none is near.
 const LISTED_MAX: usize = 30;
 /// The shortest part of a word by which the whole is known: `mon` of `monday`.
@@ -31,7 +33,8 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// "did you mean `x`?" or, where nothing is near, how to make one and what else there is.
-pub(super) fn suggestion<'a>(
+#[must_use]
+pub fn suggestion<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
     otherwise: &str,
@@ -74,8 +77,12 @@ fn is_part(word: &str, other: &str) -> bool {
 }
 
 /// Without case, and with one kind of seam.
-fn folded(word: &str) -> String {
-    word.to_lowercase().replace(['_', ' '], "-")
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.contains(|sign: char| sign.is_uppercase() || matches!(sign, '_' | ' ')) {
+        Cow::Owned(word.to_lowercase().replace(['_', ' '], "-"))
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 #[cfg(test)]
