@@ -155,11 +155,7 @@ async fn answer(State(served): State<Served>, request: Request) -> Response {
     };
     let path = request.uri().path().to_owned();
     if path.starts_with("/booking/") || path.starts_with("/api/") {
-        let site = Arc::clone(&good.site);
-        let function = good
-            .function
-            .fallback(async move || pages::answer(&site, "/404"));
-        return tower::ServiceExt::oneshot(function, request)
+        return tower::ServiceExt::oneshot(good.function, request)
             .await
             .into_response();
     }

@@ -298,3 +298,30 @@ async fn a_key_that_is_too_long_or_there_twice_is_refused() {
         StatusCode::UNPROCESSABLE_ENTITY
     );
 }
+
+#[tokio::test]
+async fn addresses_that_lead_nowhere_answer_in_kind() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    for path in ["/api/nothing", "/api/bookings/%ff", "/api/bookings/x"] {
+        let (status, refusal) = answer(served.get(path)).await;
+        assert_eq!(
+            (status, &refusal["type"]),
+            (StatusCode::NOT_FOUND, &json!("urn:knead:not-found"))
+        );
+    }
+    for path in ["/booking/nothing", "/booking/m/%ff/", "/booking/m/x/"] {
+        let response = served.get(path).send().await.expect("an answer");
+        assert_eq!(
+            (response.status(), &response.headers()["cache-control"]),
+            (StatusCode::NOT_FOUND, &"no-store".parse().expect("a value"))
+        );
+        assert!(
+            response
+                .text()
+                .await
+                .expect("a page")
+                .contains("There is nothing at this address")
+        );
+    }
+}

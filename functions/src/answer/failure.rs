@@ -1,5 +1,6 @@
 //! Every way a request can end without what it asked for.
 
+use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use practice::booking::FieldError;
 
@@ -94,7 +95,7 @@ impl Failure {
                 words.join(". ")
             }
             Self::Taken(_) => "Somebody else has booked it. Choose another time; nothing else you told us is lost.".to_owned(),
-            Self::KeyReused => "Its booking stands. To book another time, begin again and use a new Idempotency-Key.".to_owned(),
+            Self::KeyReused => "Its booking stands. To book another time, begin again; programs use a new Idempotency-Key.".to_owned(),
             Self::NotFound => "The link may be old, or a character of it may be missing.".to_owned(),
             Self::TooLarge => "The most we read is 64 KiB. Shorten what you wrote and send it again.".to_owned(),
             Self::ContentType(wanted) => format!("Send it as {wanted}."),
@@ -103,6 +104,13 @@ impl Failure {
             Self::Busy => "Your booking was not made yet. Wait a few seconds and send it again: it will not be made twice.".to_owned(),
             Self::Broken => "We have been told. Try again in a while, or call us.".to_owned(),
         }
+    }
+}
+
+/// A token that is not even text opens nothing.
+impl From<PathRejection> for Failure {
+    fn from(_: PathRejection) -> Self {
+        Self::NotFound
     }
 }
 

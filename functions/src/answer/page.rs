@@ -81,13 +81,17 @@ impl App {
     }
 }
 
-/// Draws a handler's refusal as a page, in place of its problem details.
+/// Draws a handler's refusal as a page, in place of its problem details; not for programs.
 pub(crate) async fn draw_refusals(
     State(app): State<App>,
     request: Request,
     next: Next,
 ) -> Response {
+    let programs = request.uri().path().starts_with("/api/");
     let refused = next.run(request).await;
+    if programs {
+        return refused;
+    }
     let Some(Refused(failure)) = refused.extensions().get().cloned() else {
         return refused;
     };

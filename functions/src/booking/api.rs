@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -84,8 +85,9 @@ pub(super) async fn book(
 /// `GET /api/bookings/{token}`
 pub(super) async fn show(
     State(app): State<App>,
-    Path(token): Path<String>,
+    token: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
+    let Path(token) = token?;
     let booking = app.booking_of(&token).await?;
     let published = app.published();
     Ok(Json(BookingJson::of(

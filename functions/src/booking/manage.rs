@@ -1,5 +1,6 @@
 //! A booking, for the one who holds its link. Opening it changes nothing.
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -48,8 +49,9 @@ struct BookingView<'a> {
 /// `GET /booking/m/{token}/`
 pub(super) async fn show(
     State(app): State<App>,
-    Path(token): Path<String>,
+    token: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
+    let Path(token) = token?;
     let booking = app.booking_of(&token).await?;
     let published = app.published();
     let page = view(&booking, &published.catalogue, app.now());

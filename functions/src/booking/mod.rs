@@ -26,15 +26,13 @@ use axum::routing::{get, post};
 use site_gen::headers;
 
 use crate::App;
-use crate::answer::{draw_refusals, log_request};
+use crate::answer::{Failure, draw_refusals, log_request};
 use crate::request::refuse_cross_site;
 
 pub use json::{SlotJson, SlotsJson};
 
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {
-    let drawn = || from_fn_with_state(app.clone(), draw_refusals);
-    let ours = || from_fn_with_state(app.clone(), refuse_cross_site);
     let pages = Router::new()
         .route("/booking/times", get(times::show))
         .route("/booking/details", get(details::open).post(details::send))
@@ -42,30 +40,23 @@ pub fn router(app: App) -> Router {
             "/booking/",
             get(confirm::nothing_yet).post(confirm::confirm),
         )
-        .route_layer(ours())
-        .route_layer(drawn())
-        .route_layer(map_response(token_headers));
-    let link_page = Router::new()
-        .route("/booking/m/{token}/", get(manage::show))
-        .route_layer(drawn())
-        .route_layer(map_response(token_headers));
-    let link_api = Router::new()
-        .route("/api/bookings/{token}", get(api::show))
-        .route_layer(map_response(token_headers));
+        .route("/booking/m/{token}/", get(manage::show));
     let api = Router::new()
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))
-        .route_layer(ours())
-        .route_layer(map_response(personal_headers));
-    let all = pages.merge(link_page).merge(link_api).merge(api);
-    all.route_layer(from_fn(log_request)).with_state(app)
+        .route("/api/bookings/{token}", get(api::show));
+    pages
+        .merge(api)
+        .route_layer(from_fn(log_request))
+        .fallback(async || Failure::NotFound)
+        .layer(from_fn_with_state(app.clone(), refuse_cross_site))
+        .layer(from_fn_with_state(app.clone(), draw_refusals))
+        .layer(map_response(private))
+        .with_state(app)
 }
 
-async fn personal_headers(response: Response) -> Response {
-    with_headers(response, headers::Kind::Personal)
-}
-
-async fn token_headers(response: Response) -> Response {
+/// Every answer is one person's, and most addresses hold a token or a draft.
+async fn private(response: Response) -> Response {
     with_headers(response, headers::Kind::Token)
 }
 
