@@ -152,7 +152,7 @@ fn lies_within(told: &Diagnostic, text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn an_edited_file_is_read_or_told_of(

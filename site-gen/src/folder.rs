@@ -33,8 +33,17 @@ pub enum Unreadable {
 /// [`Unreadable`], naming the path.
 pub fn sources(content: &Path) -> Result<Vec<Source>, Unreadable> {
     let paths = paths(content)?;
-    let texts = paths.into_iter().filter(|(name, _)| name.ends_with(".md") || name.ends_with(".toml"));
-    texts.map(|(name, path)| Ok(Source { path: name, text: text(&path)? })).collect()
+    let texts = paths
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".md") || name.ends_with(".toml"));
+    texts
+        .map(|(name, path)| {
+            Ok(Source {
+                path: name,
+                text: text(&path)?,
+            })
+        })
+        .collect()
 }
 
 /// Every file below a folder, by path.
@@ -43,7 +52,10 @@ pub fn sources(content: &Path) -> Result<Vec<Source>, Unreadable> {
 /// [`Unreadable`], naming the path.
 pub fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
     let paths = paths(folder)?;
-    paths.into_iter().map(|(name, path)| Ok((name, read(&path)?))).collect()
+    paths
+        .into_iter()
+        .map(|(name, path)| Ok((name, read(&path)?)))
+        .collect()
 }
 
 /// The paths of every file below a folder, as names with forward slashes; hidden ones left out.
@@ -57,10 +69,13 @@ pub fn paths(folder: &Path) -> Result<Vec<(String, PathBuf)>, Unreadable> {
     let mut found = Vec::new();
     let mut open = vec![(String::new(), folder.to_owned())];
     while let Some((prefix, folder)) = open.pop() {
-        let entries = fs::read_dir(&folder).map_err(|error| Unreadable::Io(folder.clone(), error))?;
+        let entries =
+            fs::read_dir(&folder).map_err(|error| Unreadable::Io(folder.clone(), error))?;
         for entry in entries {
             let entry = entry.map_err(|error| Unreadable::Io(folder.clone(), error))?;
-            let Ok(name) = entry.file_name().into_string() else { continue };
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
             // Hidden files, and the copies that editors keep beside a file while it is open.
             if name.starts_with(['.', '#']) || name.ends_with('~') {
                 continue;
@@ -82,7 +97,9 @@ pub fn paths(folder: &Path) -> Result<Vec<(String, PathBuf)>, Unreadable> {
 }
 
 fn text(path: &Path) -> Result<String, Unreadable> {
-    let size = fs::metadata(path).map_err(|error| Unreadable::Io(path.to_owned(), error))?.len();
+    let size = fs::metadata(path)
+        .map_err(|error| Unreadable::Io(path.to_owned(), error))?
+        .len();
     if size > TEXT_BYTES_MAX {
         return Err(Unreadable::TooLarge(path.to_owned()));
     }
@@ -101,14 +118,29 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAFolder(path) => write!(formatter, "there is no folder `{}`", path.display()),
-            Self::Io(path, error) => write!(formatter, "`{}` cannot be read: {error}", path.display()),
+            Self::Io(path, error) => {
+                write!(formatter, "`{}` cannot be read: {error}", path.display())
+            }
             Self::NotUtf8(path, line) => {
-                write!(formatter, "`{}` is not UTF-8 text at line {line}; save it as UTF-8", path.display())
+                write!(
+                    formatter,
+                    "`{}` is not UTF-8 text at line {line}; save it as UTF-8",
+                    path.display()
+                )
             }
             Self::TooLarge(path) => {
-                write!(formatter, "`{}` is larger than {} MiB of text", path.display(), TEXT_BYTES_MAX >> 20)
+                write!(
+                    formatter,
+                    "`{}` is larger than {} MiB of text",
+                    path.display(),
+                    TEXT_BYTES_MAX >> 20
+                )
             }
-            Self::TooMany(path) => write!(formatter, "`{}` holds more than {FILES_MAX} files", path.display()),
+            Self::TooMany(path) => write!(
+                formatter,
+                "`{}` holds more than {FILES_MAX} files",
+                path.display()
+            ),
         }
     }
 }

@@ -93,11 +93,11 @@ pub(super) fn warn(source: &Source, problems: &Problems) {
     let text = source.text.as_str();
     let mut from = 0;
     while let Some(start) = next_word(text, from) {
+        let letters = &text.as_bytes()[start..start + 4];
         let found = CLAIMS.iter().find_map(|claim| {
-            let ends = claim
-                .words
-                .iter()
-                .filter_map(|words| end_of(words, text, start));
+            let words = claim.words.iter();
+            let near = words.filter(|words| words.as_bytes()[..4].eq_ignore_ascii_case(letters));
+            let ends = near.filter_map(|words| end_of(words, text, start));
             ends.max().map(|end| (claim, end))
         });
         let Some((claim, end)) = found else {
