@@ -1,4 +1,4 @@
-//! The practice's one secret, and what is made from it: booking ids, link tokens, contact look-ups.
+//! The practice's one secret, and what is made from it: booking ids, link tokens, the key that seals drafts.
 //!
 //! A link's token is not stored, not even hashed: it is the booking's id and a code that only the
 //! holder of the secret can make. So the table alone opens nothing, a link can be written again
@@ -83,11 +83,6 @@ impl Secret {
             .verify_truncated_left(code)
             .ok()?;
         Some(Ulid::from_bytes(id.try_into().ok()?).to_string())
-    }
-
-    /// What stands for an e-mail address where only equality matters.
-    pub(crate) fn contact(&self, normalised_email: &str) -> String {
-        hexadecimal(&self.code("contact", normalised_email.as_bytes())[..ID_BYTES])
     }
 
     /// The key under which text is sealed.

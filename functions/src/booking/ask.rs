@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use practice::booking::FieldError;
 use practice::catalogue::{Offer, Service, Therapist};
 use practice::{Catalogue, Id};
+use site_gen::words;
 
 use crate::request::Fields;
 
@@ -82,14 +83,10 @@ fn read_offer(service: &Service, minutes: &str) -> Result<Offer, FieldError> {
         .and_then(|minutes| service.offer(minutes))
         .copied();
     offer.ok_or_else(|| {
-        let lengths: Vec<_> = service
-            .offers
-            .iter()
-            .map(|offer| offer.minutes.to_string())
-            .collect();
+        let lengths = service.offers.iter().map(|offer| offer.minutes);
         FieldError::new(
             "minutes",
-            format!("Choose how long: {} minutes", lengths.join(" or ")),
+            format!("Choose how long: {}", words::lengths(lengths)),
         )
     })
 }

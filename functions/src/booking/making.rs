@@ -7,7 +7,6 @@ use practice::booking::{Contact, FieldError};
 use practice::{Catalogue, catalogue::Practice};
 
 use super::ask::{Ask, read_start};
-use super::when;
 use crate::App;
 use crate::answer::Failure;
 use crate::request::Fields;
@@ -87,7 +86,6 @@ impl App {
             start,
             therapist: ask.therapist_id(),
             contact: &contact,
-            contact_code: self.secret.contact(&contact.email.normalised()),
         };
         let booking = self
             .store
@@ -144,13 +142,13 @@ pub(super) fn words(refusal: Refusal, practice: &Practice) -> String {
         Refusal::TooSoon { notice_minutes } => {
             format!(
                 "That time is too soon: we need {} to get ready. Choose a later time",
-                length(notice_minutes)
+                site_gen::words::span(notice_minutes)
             )
         }
         Refusal::BeyondHorizon { last } => {
             format!(
                 "That time is too far ahead: we take bookings up to {}. Choose an earlier time",
-                when::full_date(last)
+                site_gen::words::day(last)
             )
         }
         Refusal::Closed => format!(
@@ -174,17 +172,6 @@ pub(super) fn lost_status(refusal: Refusal) -> StatusCode {
     match refusal {
         Refusal::Taken(_) => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
-/// Minutes as people say them.
-pub(super) fn length(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, 1) => "1 minute".to_owned(),
-        (0, minutes) => format!("{minutes} minutes"),
-        (1, 0) => "1 hour".to_owned(),
-        (hours, 0) => format!("{hours} hours"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
     }
 }
 

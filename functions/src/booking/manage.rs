@@ -9,8 +9,8 @@ use practice::booking::Status;
 use practice::catalogue::Practice;
 use practice::{Catalogue, Money};
 use serde::Serialize;
+use site_gen::words;
 
-use super::making::length;
 use super::when;
 use crate::App;
 use crate::answer::{Failure, PageFacts};
@@ -150,7 +150,7 @@ fn next(status: Status, practice: &Practice) -> Vec<String> {
 
 /// What a client may change, and until when.
 pub(super) fn policy(practice: &Practice) -> Vec<String> {
-    let window = length(practice.booking.cancel_window_hours * 60);
+    let window = words::span(practice.booking.cancel_window_hours.saturating_mul(60));
     vec![format!(
         "You can cancel or change it until {window} before it starts."
     )]

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use practice::Catalogue;
 use practice::availability::{Slot, with_offset};
 use serde::Serialize;
+use site_gen::words;
 
 use super::address;
 use super::ask::Ask;
@@ -160,7 +161,7 @@ impl<'a> Drawer<'a> {
             .therapists
             .iter()
             .filter_map(|id| self.catalogue.therapist(id.as_str()));
-        let names: Vec<_> = names.map(|therapist| therapist.name.as_str()).collect();
-        names.join(" or ")
+        let names: Vec<_> = names.map(|therapist| therapist.name.clone()).collect();
+        words::alternatives(&names)
     }
 }

@@ -2,19 +2,16 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::fmt::strtime;
 use practice::catalogue::Practice;
+use site_gen::words;
 
 /// `9:00 am`, `12:30 pm`; in an hour that occurs twice, which of the two: `1:30 am EDT`
 pub(super) fn clock(at: Timestamp, practice: &Practice) -> String {
     let zone = &practice.timezone;
     let local = zone.to_datetime(at);
-    let hour = match local.hour() % 12 {
-        0 => 12,
-        hour => hour,
-    };
-    let half = if local.hour() < 12 { "am" } else { "pm" };
-    let time = format!("{hour}:{:02} {half}", local.minute());
+    let minute_of_day =
+        u16::from(local.hour().unsigned_abs()) * 60 + u16::from(local.minute().unsigned_abs());
+    let time = words::clock(minute_of_day);
     if zone.to_ambiguous_timestamp(local).is_ambiguous() {
         format!("{time} {}", zone.to_offset_info(at).abbreviation())
     } else {
@@ -24,29 +21,24 @@ pub(super) fn clock(at: Timestamp, practice: &Practice) -> String {
 
 /// `Tuesday, 24 November`
 pub(super) fn weekday(date: Date) -> String {
-    write(date, "%A, %-d %B")
-}
-
-/// `Tuesday, 24 November 2026`
-pub(super) fn full_date(date: Date) -> String {
-    write(date, "%A, %-d %B %Y")
+    date.strftime("%A, %-d %B").to_string()
 }
 
 /// `24 to 30 November 2026`, naming what both ends do not share.
 pub(super) fn span(first: Date, last: Date) -> String {
     let start = if first.year() != last.year() {
-        write(first, "%-d %B %Y")
+        "%-d %B %Y"
     } else if first.month() != last.month() {
-        write(first, "%-d %B")
+        "%-d %B"
     } else {
-        first.day().to_string()
+        "%-d"
     };
-    format!("{start} to {}", write(last, "%-d %B %Y"))
+    format!("{} to {}", first.strftime(start), words::date(last))
 }
 
 /// `Tuesday, 24 November 2026, 9:00 am to 10:00 am`
 pub(super) fn from_to(start: Timestamp, end: Timestamp, practice: &Practice) -> String {
-    let date = full_date(local_date(start, practice));
+    let date = words::day(local_date(start, practice));
     // "10:45" and "am" stay on one line.
     let [start, end] = [start, end].map(|at| clock(at, practice).replace(' ', "\u{a0}"));
     format!("{date}, {start} to {end}")
@@ -65,11 +57,6 @@ pub(super) fn zone(practice: &Practice) -> String {
         .next()
         .unwrap_or(&practice.timezone_name);
     format!("{} time", city.replace('_', " "))
-}
-
-fn write(date: Date, format: &str) -> String {
-    // The formats above are ours, and a date has all they ask for.
-    strtime::format(format, date).unwrap_or_else(|_| date.to_string())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Booking: read, decide, write in one transaction; when anything moved meanwhile, again.
 
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use practice::availability::{Day, Placement, Purpose, Refusal, Wanted, accept, days_touched};
 use practice::booking::{Contact, Status};
 use practice::catalogue::{Offer, Service};
@@ -13,6 +13,9 @@ use super::fault::{NotCommitted, judge_transaction};
 use super::retry::Tries;
 use super::{Store, StoreError, keys, outbox};
 
+/// How long the same request without a key is the same click.
+const DOUBLE_CLICK: SignedDuration = SignedDuration::from_mins(10);
+
 /// What a client asks for, checked.
 pub(crate) struct Wish<'a> {
     /// Made from the idempotency key.
@@ -23,8 +26,6 @@ pub(crate) struct Wish<'a> {
     pub(crate) start: Timestamp,
     pub(crate) therapist: Option<&'a Id>,
     pub(crate) contact: &'a Contact,
-    /// What stands for the contact where only equality matters.
-    pub(crate) contact_code: String,
 }
 
 /// Why there is no booking.
@@ -66,7 +67,7 @@ impl Store {
             }
             let placement = match accept(catalogue, &wanted, &days, now) {
                 Ok(placement) => placement,
-                Err(refusal) => return self.refuse(wish, &days, refusal).await,
+                Err(refusal) => return self.refuse(wish, &days, refusal, now).await,
             };
             let booking = wish.booking(catalogue, &placement, now);
             match self.commit(&booking, &placement.days, now).await {
@@ -84,17 +85,18 @@ impl Store {
         wish: &Wish<'_>,
         days: &[Day],
         refusal: Refusal,
+        now: Timestamp,
     ) -> Result<Booking, NotBooked> {
         // An earlier try of this request may have committed after the first read.
         if let Some(earlier) = self.booking(&wish.id).await? {
             return wish.answered_by(earlier);
         }
-        // A double click without a key: the same client already has this very time.
+        // A double click without a key: the same request already has this very time.
         for id in wish.bookings_at_start(days) {
             let Some(booking) = self.booking(&id).await? else {
                 continue;
             };
-            if wish.is_the_same_as(&booking) {
+            if wish.is_repeated_by(&booking, now) {
                 return Ok(booking);
             }
         }
@@ -204,15 +206,12 @@ impl Wish<'_> {
         ids
     }
 
-    fn is_the_same_as(&self, booking: &Booking) -> bool {
+    /// Whether a booking was made by this very request a moment ago. Whoever only knows a client's
+    /// address and time must not be handed the link to their booking.
+    fn is_repeated_by(&self, booking: &Booking, now: Timestamp) -> bool {
         booking.is_active()
-            && booking.contact == self.contact_code
-            && booking.service == *self.service.id.as_str()
-            && booking.minutes == self.offer.minutes
-            && booking.start == self.start
-            && self
-                .therapist
-                .is_none_or(|therapist| booking.therapist == *therapist.as_str())
+            && booking.fingerprint == self.fingerprint
+            && now.duration_since(booking.made_at) <= DOUBLE_CLICK
     }
 
     fn booking(&self, catalogue: &Catalogue, placement: &Placement, now: Timestamp) -> Booking {
@@ -246,7 +245,6 @@ impl Wish<'_> {
                 .note
                 .as_ref()
                 .map(|note| note.as_str().to_owned()),
-            contact: self.contact_code.clone(),
             fingerprint: self.fingerprint.clone(),
             made_at: now,
         }

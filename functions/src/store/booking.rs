@@ -27,8 +27,6 @@ pub(crate) struct Booking {
     pub(crate) phone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
-    /// What stands for the e-mail address where only equality matters.
-    pub(crate) contact: String,
     /// Of the request that made it: the same key with another request is refused.
     pub(crate) fingerprint: String,
     pub(crate) made_at: Timestamp,
@@ -69,7 +67,6 @@ mod tests {
             email: "a@example.com".to_owned(),
             phone: None,
             note: Some("one\ntwo".to_owned()),
-            contact: "0".repeat(32),
             fingerprint: "f".repeat(32),
             made_at: at("2026-11-23T12:00:00.5Z"),
         };

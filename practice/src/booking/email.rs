@@ -41,12 +41,6 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// The form in which two spellings of one address are equal.
-    #[must_use]
-    pub fn normalised(&self) -> String {
-        self.0.to_lowercase()
-    }
 }
 
 /// `name@host.tld`, without the comments, quotes and lists of RFC 5322 that could smuggle a second address.
