@@ -65,6 +65,30 @@ async fn a_booking_is_answered_in_the_shape_of_the_contract() {
     assert_eq!((status, seen), (StatusCode::OK, made));
 }
 
+/// Five items of at most 1 KB in one transaction: ten write units.
+#[tokio::test]
+async fn a_booking_with_a_room_is_five_items() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    served.book("key", &booking(1)).await;
+    let items = practice.items().await;
+    let mut kinds: Vec<_> = items
+        .iter()
+        .map(|item| item["pk"]["S"].as_str().expect("a key")[..2].to_owned())
+        .collect();
+    kinds.sort();
+    assert_eq!(kinds, ["B#", "D#", "D#", "L#", "O#"]);
+    let largest = items.iter().map(|item| item.to_string().len()).max();
+    assert!(largest.is_some_and(|bytes| bytes <= 1024), "{items:#?}");
+    served.book("key", &booking(1)).await;
+    served.book("", &booking(2)).await;
+    assert_eq!(
+        practice.items().await.len(),
+        5,
+        "repeats and refusals leave nothing"
+    );
+}
+
 #[tokio::test]
 async fn a_booking_is_there_after_kill_and_restart_and_its_slot_is_gone() {
     let practice = Practice::new();

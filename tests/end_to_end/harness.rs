@@ -1,6 +1,6 @@
 //! A practice of its own for each test, and the `knead` that serves it.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -86,7 +86,37 @@ impl Practice {
             .args(["dev", "--port", "0", "--now", now])
             .arg(self.path());
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
-        Served::start(&mut command)
+        command.env("RUST_LOG", "info,dynoxide=error");
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_path());
+        Served::start(command.stderr(log.expect("a log")), &self.log_path())
+    }
+
+    /// Everything in its table, asked for past all of our code.
+    pub(crate) async fn items(&self) -> Vec<Value> {
+        let store =
+            fs::read_to_string(self.data().join("lock")).expect("where the store is served");
+        let request = Client::new()
+            .post(store)
+            .header("x-amz-target", "DynamoDB_20120810.Scan")
+            .header("content-type", "application/x-amz-json-1.0")
+            .header("x-amz-date", "20261124T000000Z")
+            .header("authorization", "AWS4-HMAC-SHA256 Credential=local/20261124/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
+            .body(r#"{"TableName":"knead"}"#);
+        let (status, answer) = answer(request).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        answer["Items"].as_array().expect("a list").clone()
+    }
+
+    /// What it wrote to stderr, from the first serving on.
+    pub(crate) fn log(&self) -> String {
+        fs::read_to_string(self.log_path()).expect("a log")
+    }
+
+    fn log_path(&self) -> PathBuf {
+        self.path().join("knead.log")
     }
 }
 
@@ -98,10 +128,9 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    pub(crate) fn start(command: &mut Command) -> Self {
+    fn start(command: &mut Command, log: &Path) -> Self {
         let mut child = command
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
             .spawn()
             .expect("knead starts");
         let stdout = child.stdout.take().expect("stdout is piped");
@@ -109,10 +138,9 @@ impl Served {
         let address = lines
             .filter_map(|line| line.strip_prefix("site ").map(str::to_owned))
             .next();
-        let url = address
-            .expect("knead says where it serves")
-            .trim_end_matches('/')
-            .to_owned();
+        let said = || fs::read_to_string(log).unwrap_or_default();
+        assert!(address.is_some(), "knead does not serve: {}", said());
+        let url = address.unwrap_or_default().trim_end_matches('/').to_owned();
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .build()

@@ -464,3 +464,46 @@ async fn nothing_chosen_and_a_choice_that_is_not_there_lead_back_to_the_choice()
         (StatusCode::OK, "Choose a time".to_owned())
     );
 }
+
+#[tokio::test]
+async fn the_log_tells_what_happened_and_of_nobody() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let details = details(&served).await;
+    let checked = check(&served, &with(details.hidden("/booking/details"), &TYPED)).await;
+    let done = served
+        .post("/booking/")
+        .form(&checked.hidden("/booking/"))
+        .send()
+        .await
+        .expect("an answer");
+    let link = done.headers()["location"]
+        .to_str()
+        .expect("a link")
+        .to_owned();
+    served.get(&link).send().await.expect("an answer");
+    served
+        .post("/booking/details")
+        .form(&[("name", "Ada"), ("price", "1")])
+        .send()
+        .await
+        .expect("an answer");
+    let log = practice.log();
+    assert!(
+        log.contains("Answered POST /booking/ with 303")
+            && log.contains("/booking/m/{token}/ with 200"),
+        "{log}"
+    );
+    let token = link.trim_matches('/').rsplit('/').next().expect("a token");
+    for private in [
+        "Ada",
+        "ada@example.com",
+        "0142",
+        "See you",
+        token,
+        "draft=",
+        "start=",
+    ] {
+        assert!(!log.contains(private), "{private}: {log}");
+    }
+}
