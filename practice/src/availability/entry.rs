@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::instant::local_dates;
 use super::interval::{Buffers, Interval};
+use super::touched::local_dates;
 
 /// Busy time of a therapist or a room. Stored small: a booking, as the usual purpose, is not named,
 /// buffers of nothing and an absent expiry are left out.

@@ -23,6 +23,7 @@ mod refusal;
 mod resource;
 mod slots;
 mod supposed;
+mod touched;
 mod window;
 mod working;
 

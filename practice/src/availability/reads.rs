@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 
 use super::asked::Asked;
 use super::hours::OpeningRange;
-use super::instant::{after, dates, local_dates};
+use super::instant::{after, dates};
 use super::interval::{Buffers, Interval};
 use super::resource::Resource;
+use super::touched::local_dates;
 use super::window::bookable;
 use super::working::WorkingTime;
 use crate::Catalogue;

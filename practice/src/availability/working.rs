@@ -4,8 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::asked::{Asked, Candidate};
 use super::hours::OpeningRange;
-use super::instant::{after, days_after, days_before, local_dates, minutes_long};
+use super::instant::{after, days_after, days_before, minutes_long};
 use super::interval::{Buffers, Interval, Union};
+use super::touched::local_dates;
 use crate::catalogue::{Practice, Therapist};
 
 /// When a therapist works, resolved once for all candidates of a question.

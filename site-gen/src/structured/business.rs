@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::hours::{exceptions, weekly};
 use super::offers::catalogue_of_offers;
 use super::practice_id;
+use super::reserve::reserve;
 
 /// The nodes of the home page: the website and the business.
 pub(crate) fn home(catalogue: &Catalogue, base_url: &str) -> Vec<Value> {
@@ -58,22 +59,6 @@ fn business(catalogue: &Catalogue, base_url: &str) -> Value {
     say("hasOfferCatalog", catalogue_of_offers(catalogue, base_url));
     say("potentialAction", reserve(&format!("{base_url}/book/")));
     Value::Object(node)
-}
-
-/// What a client may do: book at this address.
-pub(super) fn reserve(address: &str) -> Value {
-    json!({
-        "@type": "ReserveAction",
-        "target": {
-            "@type": "EntryPoint",
-            "urlTemplate": address,
-            "actionPlatform": [
-                "https://schema.org/DesktopWebPlatform",
-                "https://schema.org/MobileWebPlatform",
-            ],
-        },
-        "result": { "@type": "Reservation", "name": "Massage appointment" },
-    })
 }
 
 fn postal(address: &Address) -> Value {

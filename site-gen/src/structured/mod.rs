@@ -5,6 +5,7 @@ mod hours;
 mod offers;
 mod people;
 mod questions;
+mod reserve;
 
 use serde_json::{Value, json};
 

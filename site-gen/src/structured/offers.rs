@@ -4,8 +4,8 @@ use practice::Catalogue;
 use practice::catalogue::{Offer, Service};
 use serde_json::{Value, json};
 
-use super::business::reserve;
 use super::practice_id;
+use super::reserve::reserve;
 use crate::view::booking_address;
 
 /// The node of a service's page.
