@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::file::{File, Files};
 use super::problems::Problems;
-use super::source::{File, Files};
 use super::table::Table;
 use crate::Diagnostic;
 use crate::catalogue::{Catalogue, Page};

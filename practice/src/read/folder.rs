@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::file::File;
 use super::known::{Known, Names};
 use super::names::{self, Role};
 use super::page::{Fallback, is_draft, page};
 use super::people::{self, Member};
 use super::problems::Problems;
-use super::source::{File, Source};
+use super::source::Source;
 use super::table::Table;
 use super::whole::complete;
 use super::{PRACTICE_PATH, addresses, claims, nearest, practice, service};

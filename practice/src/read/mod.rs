@@ -5,6 +5,7 @@ mod claims;
 mod contact;
 mod currency;
 mod fence;
+mod file;
 mod folder;
 mod hours;
 mod known;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use super::file::File;
 use super::known::{Known, TAXONOMY};
-use super::source::File;
 use super::table::{Placed, Table};
 use crate::Id;
 use crate::catalogue::{Image, Page};

@@ -1,9 +1,9 @@
 //! `team/*.md`, `techniques/*.md` and `conditions/*.md`.
 
+use super::file::File;
 use super::hours;
 use super::known::{self, Known, references};
 use super::page::{Fallback, page};
-use super::source::File;
 use super::table::Table;
 use crate::Id;
 use crate::availability::Hours;

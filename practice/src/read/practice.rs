@@ -3,9 +3,9 @@
 use jiff::tz::TimeZone;
 
 use super::currency::currency;
+use super::file::File;
 use super::known::Names;
 use super::policy::{policy, policy_left_out};
-use super::source::File;
 use super::table::{Placed, Table};
 use super::zone::time_zone;
 use super::{contact, hours};

@@ -1,9 +1,9 @@
 //! `services/*.md`.
 
+use super::file::File;
 use super::known::{self, Known, references};
 use super::offers::offers;
 use super::page::{Fallback, page};
-use super::source::File;
 use super::table::Table;
 use crate::Id;
 use crate::catalogue::{Contraindications, Question, Reviewed, Service};

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::file::Files;
 use super::known::Known;
 use super::people::{self, Member};
 use super::problems::Problems;
-use super::source::Files;
 use super::table::{Placed, Table};
 use crate::catalogue::{Catalogue, Page, Service, Therapist};
 use crate::{Diagnostic, Id};

@@ -1,7 +1,7 @@
 //! Brackets that are opened and never closed, and texts between them: the parser notices only at the
 //! end of the file.
 
-use super::explain::Explained;
+use super::explained::Explained;
 use super::line::Line;
 use super::texts;
 

@@ -2,38 +2,9 @@
 
 use std::ops::Range;
 
+use super::explained::Explained;
 use super::line::Line;
 use super::{keys, texts, values};
-
-/// What is wrong with the TOML, where, and how to mend it.
-pub(super) struct Explained {
-    /// Where in the TOML, in bytes.
-    pub(super) bytes: Range<usize>,
-    pub(super) message: String,
-    pub(super) help: String,
-    /// Whether nothing after it can be relied on.
-    pub(super) hides_the_rest: bool,
-}
-
-impl Explained {
-    pub(super) fn new(
-        bytes: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        Self {
-            bytes,
-            message: message.into(),
-            help: help.into(),
-            hides_the_rest: false,
-        }
-    }
-
-    pub(super) fn hiding_the_rest(mut self) -> Self {
-        self.hides_the_rest = true;
-        self
-    }
-}
 
 /// Puts an error into words. They rest on the parser's own: a message that is not known here is passed
 /// through, and a test of every kind of slip notices.

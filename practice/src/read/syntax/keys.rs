@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::explain::Explained;
+use super::explained::Explained;
 use super::line::Line;
 
 /// A line without `=`. The parser gives up after it.

@@ -5,6 +5,7 @@
 
 mod brackets;
 mod explain;
+mod explained;
 mod keys;
 mod line;
 #[cfg(test)]
@@ -19,7 +20,7 @@ use toml::de::DeTable;
 use super::problems::Problems;
 use super::source::Source;
 use crate::{Diagnostic, Severity};
-use explain::Explained;
+use explained::Explained;
 
 /// The parts of a file that could not be read as they were meant, in bytes of the file.
 #[derive(Default)]

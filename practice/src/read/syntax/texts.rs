@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::explain::Explained;
+use super::explained::Explained;
 use super::line::Line;
 use super::values::{self, TYPOGRAPHIC_QUOTES};
 

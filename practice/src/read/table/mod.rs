@@ -12,8 +12,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::file::File;
 use super::problems::Problems;
-use super::source::File;
 use crate::{Diagnostic, Severity};
 
 pub(super) use strays::Strays;
