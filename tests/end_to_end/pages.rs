@@ -507,3 +507,53 @@ async fn the_log_tells_what_happened_and_of_nobody() {
         assert!(!log.contains(private), "{private}: {log}");
     }
 }
+
+#[tokio::test]
+async fn answers_at_their_longest_fit_an_address_and_answers_in_the_clear_are_not_read_from_one() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let first = details(&served).await;
+    let (name, note) = ("山".repeat(100), "山".repeat(500));
+    let longest = [
+        ("name", name.as_str()),
+        ("email", "ada@example.com"),
+        ("phone", ""),
+        ("note", note.as_str()),
+    ];
+    let form = with(first.hidden("/booking/details"), &longest);
+    let sent = served
+        .post("/booking/details")
+        .form(&form)
+        .send()
+        .await
+        .expect("an answer");
+    let address = sent.headers()["location"]
+        .to_str()
+        .expect("an address")
+        .to_owned();
+    assert!(
+        address.contains("&draft=") && address.len() < 4096,
+        "{}",
+        address.len()
+    );
+    assert_eq!(
+        Page::of(served.get(&address)).await.text("h1"),
+        "Check your booking"
+    );
+
+    let clear = [
+        ("service", "deep-tissue"),
+        ("minutes", "60"),
+        ("start", START),
+        ("name", "Ada"),
+        ("email", "ada@example.com"),
+    ];
+    let page = Page::of(served.get("/booking/details").query(&clear)).await;
+    assert_eq!(
+        (
+            page.text("h1").as_str(),
+            page.all("#name", "value").concat().as_str()
+        ),
+        ("Your details", "")
+    );
+}

@@ -9,13 +9,11 @@ use serde::Serialize;
 use super::address;
 use super::ask::Ask;
 use super::carried::{self, Hidden, Summary};
+use super::draft::ANSWER_FIELDS;
 use super::manage::policy;
 use crate::answer::PageFacts;
 use crate::request::Fields;
 use crate::{App, Published};
-
-/// What the client typed, as the form sends it.
-const TYPED_FIELDS: [&str; 6] = ["key", "hold", "name", "email", "phone", "note"];
 
 #[derive(Serialize)]
 struct CheckPage {
@@ -55,7 +53,7 @@ impl App {
         let mut hidden = carried::of_ask(ask);
         hidden.push(carried::hidden("start", fields.get("start")));
         hidden.push(carried::hidden("quoted", ask.offer.price.to_string()));
-        let typed = TYPED_FIELDS
+        let typed = ANSWER_FIELDS
             .into_iter()
             .filter(|name| !fields.get(name).is_empty());
         hidden.extend(typed.map(|name| carried::hidden(name, fields.get(name))));

@@ -17,9 +17,11 @@ use crate::sealed::{open, seal};
 
 /// How long a draft opens.
 const DRAFT_LIVES: SignedDuration = SignedDuration::from_hours(1);
+/// The longest draft: all answers at their longest, and room to be told that one is too long.
+const DRAFT_BYTES_MAX: usize = 4 * 1024;
 const PURPOSE: &str = "booking draft";
-/// The answers that a draft holds.
-const DRAFT_FIELDS: [&str; 6] = ["key", "hold", "name", "email", "phone", "note"];
+/// What a client has answered, and the key under which it is booked.
+pub(super) const ANSWER_FIELDS: [&str; 6] = ["key", "hold", "name", "email", "phone", "note"];
 
 /// What a form sends besides: its idempotency key, and the price the client was shown.
 const PAGE_FIELDS: [&str; 2] = ["key", "quoted"];
@@ -35,27 +37,32 @@ impl App {
     pub(super) async fn read_form(&self, request: Request<Body>) -> Result<Fields, Failure> {
         let mut fields = read_fields(request, Encoding::Form).await?;
         fields.only(&[&BOOKING_FIELDS[..], &PAGE_FIELDS].concat())?;
-        let draft = self.seal_draft(&fields).ok_or(Failure::Broken)?;
-        fields.set("draft", draft);
+        if let Some(draft) = self.seal_draft(&fields) {
+            fields.set("draft", draft);
+        }
         Ok(fields)
     }
 
     /// A page's address, with the answers of its draft.
     pub(super) fn read_address(&self, query: Option<String>) -> Result<Fields, Failure> {
         let mut fields = parse_query(query.unwrap_or_default().as_bytes())?;
+        // Answers stand in an address sealed or not at all.
+        ANSWER_FIELDS.iter().for_each(|name| fields.remove(name));
         self.open_draft(&mut fields);
         Ok(fields)
     }
 
-    /// The answers among these fields, sealed.
+    /// The answers among these fields, sealed; none if they are longer than answers can be.
     fn seal_draft(&self, fields: &Fields) -> Option<String> {
-        let given = DRAFT_FIELDS.iter().filter(|name| fields.has(name));
+        let given = ANSWER_FIELDS.iter().filter(|name| fields.has(name));
         let answers = given.map(|name| ((*name).to_owned(), fields.get(name).to_owned()));
         let draft = Draft {
             expires_at: self.now() + DRAFT_LIVES,
             answers: answers.collect(),
         };
-        seal(&self.secret, PURPOSE, &serde_json::to_string(&draft).ok()?)
+        let text = serde_json::to_string(&draft).ok()?;
+        (text.len() <= DRAFT_BYTES_MAX).then_some(())?;
+        seal(&self.secret, PURPOSE, &text)
     }
 
     /// Adds the answers of a draft to these fields; one that is old or not ours adds nothing, and
