@@ -557,3 +557,36 @@ async fn answers_at_their_longest_fit_an_address_and_answers_in_the_clear_are_no
         ("Your details", "")
     );
 }
+
+#[tokio::test]
+async fn a_client_who_goes_back_after_booking_comes_to_their_booking() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let first = details(&served).await;
+    let form = with(first.hidden("/booking/details"), &TYPED);
+    let sent = served
+        .post("/booking/details")
+        .form(&form)
+        .send()
+        .await
+        .expect("an answer");
+    let check = sent.headers()["location"]
+        .to_str()
+        .expect("an address")
+        .to_owned();
+    let done = served
+        .post("/booking/")
+        .form(&Page::of(served.get(&check)).await.hidden("/booking/"));
+    let link = done.send().await.expect("an answer").headers()["location"].clone();
+    for again in [
+        served.get(&check),
+        served.get(&format!("{check}&change=1")),
+        served.post("/booking/details").form(&form),
+    ] {
+        let answer = again.send().await.expect("an answer");
+        assert_eq!(
+            (answer.status(), &answer.headers()["location"]),
+            (StatusCode::SEE_OTHER, &link)
+        );
+    }
+}

@@ -13,6 +13,7 @@ use super::address;
 use super::ask::{Ask, read_start};
 use super::carried::{self, Hidden, Problem, Summary};
 use super::choose::chosen;
+use super::json::manage_address;
 use super::making::read_contact;
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
@@ -55,7 +56,7 @@ pub(super) async fn open(
     let ask = chosen(&published, &fields)?;
     let start = match app.free_start(&published, &ask, &fields).await? {
         Ok(start) => start,
-        Err(lost) => return app.times_page(&published, &fields, &ask, lost).await,
+        Err(lost) => return app.turn_away(&published, &fields, &ask, lost).await,
     };
     if fields.get("key").is_empty() {
         fields.set("key", random_key().map_err(|_| Failure::Broken)?);
@@ -78,7 +79,7 @@ pub(super) async fn send(
     let ask = chosen(&published, &fields)?;
     let start = match app.free_start(&published, &ask, &fields).await? {
         Ok(start) => start,
-        Err(lost) => return app.times_page(&published, &fields, &ask, lost).await,
+        Err(lost) => return app.turn_away(&published, &fields, &ask, lost).await,
     };
     Ok(match read_contact(&fields) {
         Ok(_) => see_other(&address::details(&ask, fields.get("start"), &fields)),
@@ -113,6 +114,21 @@ impl App {
         ) {
             None => Ok(Ok(start)),
             Some(refusal) => Ok(Err(self.lost(catalogue, ask, start, refusal).await?)),
+        }
+    }
+
+    /// The times again; unless what is in the way is the client's own booking, made by this very
+    /// form, to which they have come back.
+    async fn turn_away(
+        &self,
+        published: &Published,
+        fields: &Fields,
+        ask: &Ask<'_>,
+        lost: Lost,
+    ) -> Result<Response, Failure> {
+        match self.made_under(fields.get("key")).await? {
+            Some(made) => Ok(see_other(&manage_address(&made.token))),
+            None => self.times_page(published, fields, ask, lost).await,
         }
     }
 

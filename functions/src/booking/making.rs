@@ -96,11 +96,22 @@ impl App {
                 NotBooked::Refused(refusal) => NotMade::Start(start, refusal),
                 NotBooked::Store(error) => NotMade::Failure(error.into()),
             })?;
-        let token = self
-            .secret
-            .token(Purpose::Manage, &booking.id)
-            .ok_or(Failure::Broken)?;
         tracing::info!(booking.id = booking.id, "Booked `{}`", booking.id);
+        Ok(self.made(booking)?)
+    }
+
+    /// The booking that was made under a key, if one was.
+    pub(super) async fn made_under(&self, key: &str) -> Result<Option<Made>, Failure> {
+        if key.is_empty() {
+            return Ok(None);
+        }
+        let booking = self.store.booking(&self.secret.booking_id(key)).await?;
+        booking.map(|booking| self.made(booking)).transpose()
+    }
+
+    fn made(&self, booking: Booking) -> Result<Made, Failure> {
+        let token = self.secret.token(Purpose::Manage, &booking.id);
+        let token = token.ok_or(Failure::Broken)?;
         Ok(Made { booking, token })
     }
 }
