@@ -2,44 +2,48 @@
 
 use jiff::civil::Date;
 
-use super::ask::Ask;
+use super::choice::Choice;
 use crate::request::Fields;
 
 /// Where a time of a week is chosen.
-pub(super) fn week(ask: &Ask<'_>, monday: Date, fields: &Fields) -> String {
+pub(super) fn week(choice: &Choice<'_>, monday: Date, fields: &Fields) -> String {
     format!(
         "/booking/times?{}&week={monday}{}",
-        choice(ask),
+        query(choice),
         draft(fields)
     )
 }
 
 /// Where another time than this start is chosen.
-pub(super) fn times(ask: &Ask<'_>, start: &str, fields: &Fields) -> String {
-    format!("/booking/times?{}{}", chosen(ask, start), draft(fields))
+pub(super) fn times(choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
+    format!("/booking/times?{}{}", chosen(choice, start), draft(fields))
 }
 
 /// Where details are given for a start, or, with a draft, checked.
-pub(super) fn details(ask: &Ask<'_>, start: &str, fields: &Fields) -> String {
-    format!("/booking/details?{}{}", chosen(ask, start), draft(fields))
+pub(super) fn details(choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
+    format!(
+        "/booking/details?{}{}",
+        chosen(choice, start),
+        draft(fields)
+    )
 }
 
 /// Where answers that were given are changed.
-pub(super) fn change(ask: &Ask<'_>, start: &str, fields: &Fields) -> String {
-    format!("{}&change=1", details(ask, start, fields))
+pub(super) fn change(choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
+    format!("{}&change=1", details(choice, start, fields))
 }
 
-fn chosen(ask: &Ask<'_>, start: &str) -> String {
-    format!("{}&start={}", choice(ask), start.replace('+', "%2B"))
+fn chosen(choice: &Choice<'_>, start: &str) -> String {
+    format!("{}&start={}", query(choice), start.replace('+', "%2B"))
 }
 
-fn choice(ask: &Ask<'_>) -> String {
-    let therapist = ask.therapist.map_or(String::new(), |therapist| {
+fn query(choice: &Choice<'_>) -> String {
+    let therapist = choice.therapist.map_or(String::new(), |therapist| {
         format!("&therapist={}", therapist.id)
     });
     format!(
         "service={}&minutes={}{therapist}",
-        ask.service.id, ask.offer.minutes
+        choice.service.id, choice.offer.minutes
     )
 }
 

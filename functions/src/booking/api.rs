@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use practice::availability::{NotAWindow, Refusal, WINDOW_DAYS_MAX, window};
 use practice::booking::FieldError;
 
-use super::ask::Ask;
+use super::choice::Choice;
 use super::json::{BookingJson, SlotJson, SlotsJson};
 use super::making::{BOOKING_FIELDS, NotMade, words};
 use crate::App;
@@ -31,7 +31,7 @@ pub(super) async fn slots(
     let published = app.published();
     let catalogue = &published.catalogue;
     let mut errors = Vec::new();
-    let ask = Ask::read(catalogue, &fields)
+    let choice = Choice::read(catalogue, &fields)
         .map_err(|more| errors.extend(more))
         .ok();
     let zone = read_zone(&fields, catalogue)
@@ -40,10 +40,10 @@ pub(super) async fn slots(
     let window = read_window(&fields, zone.as_ref())
         .map_err(|more| errors.extend(more))
         .ok();
-    let (Some(ask), Some(zone), Some(window)) = (ask, zone, window) else {
+    let (Some(choice), Some(zone), Some(window)) = (choice, zone, window) else {
         return Err(Failure::Fields(errors));
     };
-    let asked = ask.within(window);
+    let asked = choice.within(window);
     let slots = app.slots(catalogue, &asked).await?;
     let zone_name = zone
         .iana_name()
@@ -69,8 +69,8 @@ pub(super) async fn book(
         }
         Err(NotMade::Failure(failure)) => Err(failure),
         Err(NotMade::Start(start, Refusal::Taken(_))) => {
-            let ask = Ask::read(catalogue, &fields)?;
-            let slots = app.nearest(catalogue, &ask, start).await?;
+            let choice = Choice::read(catalogue, &fields)?;
+            let slots = app.nearest(catalogue, &choice, start).await?;
             let zone = &catalogue.practice.timezone;
             Err(Failure::Taken(
                 slots.iter().map(|slot| SlotJson::of(slot, zone)).collect(),
@@ -146,7 +146,7 @@ fn read_window(
                 NotAWindow::EndsBeforeItStarts => {
                     "Write a `to` that is not before `from`".to_owned()
                 }
-                NotAWindow::TooLong => format!("Ask for at most {WINDOW_DAYS_MAX} days"),
+                NotAWindow::TooLong => format!("Choice for at most {WINDOW_DAYS_MAX} days"),
             },
         )]
     })

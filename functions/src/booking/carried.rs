@@ -5,7 +5,7 @@ use practice::Catalogue;
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::ask::Ask;
+use super::choice::Choice;
 use super::when;
 
 /// An input of type hidden.
@@ -39,13 +39,14 @@ pub(super) struct Summary {
 }
 
 /// The service, length and therapist chosen.
-pub(super) fn of_ask(ask: &Ask<'_>) -> Vec<Hidden> {
+pub(super) fn of_choice(choice: &Choice<'_>) -> Vec<Hidden> {
     let mut chosen = vec![
-        hidden("service", ask.service.id.as_str()),
-        hidden("minutes", ask.offer.minutes.to_string()),
+        hidden("service", choice.service.id.as_str()),
+        hidden("minutes", choice.offer.minutes.to_string()),
     ];
     chosen.extend(
-        ask.therapist
+        choice
+            .therapist
             .map(|therapist| hidden("therapist", therapist.id.as_str())),
     );
     chosen
@@ -79,15 +80,15 @@ pub(super) fn title(heading: &str, problem: Option<&Problem>) -> String {
 }
 
 /// What has been chosen, in words.
-pub(super) fn summary(catalogue: &Catalogue, ask: &Ask<'_>, start: Timestamp) -> Summary {
+pub(super) fn summary(catalogue: &Catalogue, choice: &Choice<'_>, start: Timestamp) -> Summary {
     let practice = &catalogue.practice;
-    let end = start + SignedDuration::from_mins(i64::from(ask.offer.minutes));
+    let end = start + SignedDuration::from_mins(i64::from(choice.offer.minutes));
     Summary {
-        service: ask.service.page.title.clone(),
-        minutes: ask.offer.minutes,
-        price: practice.currency.write(ask.offer.price),
+        service: choice.service.page.title.clone(),
+        minutes: choice.offer.minutes,
+        price: practice.currency.write(choice.offer.price),
         when: when::from_to(start, end, practice),
-        who: ask.therapist.map_or(String::new(), |therapist| {
+        who: choice.therapist.map_or(String::new(), |therapist| {
             format!("with {}", therapist.name)
         }),
         zone: when::zone(practice),

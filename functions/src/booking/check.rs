@@ -7,8 +7,8 @@ use practice::booking::Contact;
 use serde::Serialize;
 
 use super::address;
-use super::ask::Ask;
 use super::carried::{self, Hidden, Summary};
+use super::choice::Choice;
 use super::draft::ANSWER_FIELDS;
 use super::manage::policy;
 use crate::answer::PageFacts;
@@ -45,14 +45,14 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         start: Timestamp,
         contact: &Contact,
         notice: Option<String>,
     ) -> Response {
-        let mut hidden = carried::of_ask(ask);
+        let mut hidden = carried::of_choice(choice);
         hidden.push(carried::hidden("start", fields.get("start")));
-        hidden.push(carried::hidden("quoted", ask.offer.price.to_string()));
+        hidden.push(carried::hidden("quoted", choice.offer.price.to_string()));
         let typed = ANSWER_FIELDS
             .into_iter()
             .filter(|name| !fields.get(name).is_empty());
@@ -63,12 +63,12 @@ impl App {
                 description: "Everything you told us, before it counts.",
                 address: "/booking/details",
             },
-            back: address::change(ask, fields.get("start"), fields),
+            back: address::change(choice, fields.get("start"), fields),
             hidden,
             rows: rows(
-                &carried::summary(&published.catalogue, ask, start),
+                &carried::summary(&published.catalogue, choice, start),
                 contact,
-                ask,
+                choice,
                 fields,
             ),
             policy: policy(&published.catalogue.practice),
@@ -83,12 +83,12 @@ impl App {
     }
 }
 
-fn rows(summary: &Summary, contact: &Contact, ask: &Ask<'_>, fields: &Fields) -> Vec<Row> {
-    let time = address::times(ask, fields.get("start"), fields);
+fn rows(summary: &Summary, contact: &Contact, choice: &Choice<'_>, fields: &Fields) -> Vec<Row> {
+    let time = address::times(choice, fields.get("start"), fields);
     let details = |field| {
         format!(
             "{}#{field}",
-            address::change(ask, fields.get("start"), fields)
+            address::change(choice, fields.get("start"), fields)
         )
     };
     let row = |label, value: String, change: Option<(&'static str, String)>| Row {

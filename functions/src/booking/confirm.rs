@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use practice::availability::Refusal;
 use practice::booking::FieldError;
 
-use super::ask::{Ask, read_start};
-use super::choose::chosen;
+use super::choice::{Choice, read_start};
+use super::choose_page::chosen;
 use super::json::manage_address;
 use super::making::{NotMade, read_contact};
 use super::times::Lost;
@@ -29,8 +29,8 @@ pub(super) async fn confirm(
 ) -> Result<Response, Failure> {
     let published = app.published();
     let fields = app.read_form(request).await?;
-    let ask = chosen(&published, &fields)?;
-    if let Some(changed) = app.price_changed(&published, &fields, &ask) {
+    let choice = chosen(&published, &fields)?;
+    if let Some(changed) = app.price_changed(&published, &fields, &choice) {
         return Ok(changed);
     }
     match app
@@ -39,11 +39,11 @@ pub(super) async fn confirm(
     {
         Ok(made) => Ok(see_other(&manage_address(&made.token))),
         Err(NotMade::Failure(Failure::Fields(errors))) => {
-            app.mend(&published, &fields, &ask, errors).await
+            app.mend(&published, &fields, &choice, errors).await
         }
         Err(NotMade::Failure(failure)) => Err(failure),
         Err(NotMade::Start(start, refusal)) => {
-            app.other_times(&published, &fields, &ask, start, refusal)
+            app.other_times(&published, &fields, &choice, start, refusal)
                 .await
         }
     }
@@ -55,19 +55,23 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
     ) -> Option<Response> {
         let quoted = fields.get("quoted");
-        if quoted.is_empty() || quoted == ask.offer.price.to_string() {
+        if quoted.is_empty() || quoted == choice.offer.price.to_string() {
             return None;
         }
         // What is wrong with other answers is said when the booking is made.
         let (start, contact) = (read_start(fields).ok()?, read_contact(fields).ok()?);
-        let price = published.catalogue.practice.currency.write(ask.offer.price);
+        let price = published
+            .catalogue
+            .practice
+            .currency
+            .write(choice.offer.price);
         let notice = format!(
             "The price has changed to {price} while you were filling this in. Nothing is booked yet."
         );
-        Some(self.check_page(published, fields, ask, start, &contact, Some(notice)))
+        Some(self.check_page(published, fields, choice, start, &contact, Some(notice)))
     }
 
     /// The page on which the first wrong answer was given, with what is wrong.
@@ -75,13 +79,13 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         errors: Vec<FieldError>,
     ) -> Result<Response, Failure> {
         match read_start(fields) {
-            Ok(start) => Ok(self.details_page(published, fields, ask, start, &errors)),
+            Ok(start) => Ok(self.details_page(published, fields, choice, start, &errors)),
             Err(error) => {
-                self.times_page(published, fields, ask, Lost::unreadable(error))
+                self.times_page(published, fields, choice, Lost::unreadable(error))
                     .await
             }
         }
@@ -92,11 +96,13 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         start: Timestamp,
         refusal: Refusal,
     ) -> Result<Response, Failure> {
-        let lost = self.lost(&published.catalogue, ask, start, refusal).await?;
-        self.times_page(published, fields, ask, lost).await
+        let lost = self
+            .lost(&published.catalogue, choice, start, refusal)
+            .await?;
+        self.times_page(published, fields, choice, lost).await
     }
 }

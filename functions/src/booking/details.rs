@@ -10,9 +10,9 @@ use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::address;
-use super::ask::{Ask, read_start};
 use super::carried::{self, Hidden, Problem, Summary};
-use super::choose::chosen;
+use super::choice::{Choice, read_start};
+use super::choose_page::chosen;
 use super::json::manage_address;
 use super::making::read_contact;
 use super::times::Lost;
@@ -53,19 +53,19 @@ pub(super) async fn open(
 ) -> Result<Response, Failure> {
     let published = app.published();
     let mut fields = app.read_address(query)?;
-    let ask = chosen(&published, &fields)?;
-    let start = match app.free_start(&published, &ask, &fields).await? {
+    let choice = chosen(&published, &fields)?;
+    let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
-        Err(lost) => return app.turn_away(&published, &fields, &ask, lost).await,
+        Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
     };
     if fields.get("key").is_empty() {
         fields.set("key", random_key().map_err(|_| Failure::Broken)?);
     }
     Ok(match read_contact(&fields) {
         Ok(contact) if !fields.has("change") => {
-            app.check_page(&published, &fields, &ask, start, &contact, None)
+            app.check_page(&published, &fields, &choice, start, &contact, None)
         }
-        _ => app.details_page(&published, &fields, &ask, start, &[]),
+        _ => app.details_page(&published, &fields, &choice, start, &[]),
     })
 }
 
@@ -76,14 +76,14 @@ pub(super) async fn send(
 ) -> Result<Response, Failure> {
     let published = app.published();
     let fields = app.read_form(request).await?;
-    let ask = chosen(&published, &fields)?;
-    let start = match app.free_start(&published, &ask, &fields).await? {
+    let choice = chosen(&published, &fields)?;
+    let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
-        Err(lost) => return app.turn_away(&published, &fields, &ask, lost).await,
+        Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
     };
     Ok(match read_contact(&fields) {
-        Ok(_) => see_other(&address::details(&ask, fields.get("start"), &fields)),
-        Err(errors) => app.details_page(&published, &fields, &ask, start, &errors),
+        Ok(_) => see_other(&address::details(&choice, fields.get("start"), &fields)),
+        Err(errors) => app.details_page(&published, &fields, &choice, start, &errors),
     })
 }
 
@@ -92,7 +92,7 @@ impl App {
     async fn free_start(
         &self,
         published: &Published,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         fields: &Fields,
     ) -> Result<Result<Timestamp, Lost>, Failure> {
         let start = match read_start(fields) {
@@ -100,7 +100,7 @@ impl App {
             Err(error) => return Ok(Err(Lost::unreadable(error))),
         };
         let (catalogue, now) = (&published.catalogue, self.now());
-        let asked = ask.within(start..start).only(start);
+        let asked = choice.within(start..start).only(start);
         let days = self
             .store
             .days(&days_touched(catalogue, &asked, now))
@@ -113,7 +113,7 @@ impl App {
             now,
         ) {
             None => Ok(Ok(start)),
-            Some(refusal) => Ok(Err(self.lost(catalogue, ask, start, refusal).await?)),
+            Some(refusal) => Ok(Err(self.lost(catalogue, choice, start, refusal).await?)),
         }
     }
 
@@ -123,12 +123,12 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         lost: Lost,
     ) -> Result<Response, Failure> {
         match self.made_under(fields.get("key")).await? {
             Some(made) => Ok(see_other(&manage_address(&made.token))),
-            None => self.times_page(published, fields, ask, lost).await,
+            None => self.times_page(published, fields, choice, lost).await,
         }
     }
 
@@ -136,12 +136,12 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         start: Timestamp,
         errors: &[FieldError],
     ) -> Response {
         let problem = carried::problem(errors);
-        let mut hidden = carried::of_ask(ask);
+        let mut hidden = carried::of_choice(choice);
         hidden.extend(["start", "key"].map(|name| carried::hidden(name, fields.get(name))));
         let field = |name: &str| FieldView {
             value: fields.get(name),
@@ -157,9 +157,9 @@ impl App {
                 address: "/booking/details",
             },
             problem,
-            back: address::times(ask, fields.get("start"), fields),
+            back: address::times(choice, fields.get("start"), fields),
             hidden,
-            summary: carried::summary(&published.catalogue, ask, start),
+            summary: carried::summary(&published.catalogue, choice, start),
             fields: FieldViews {
                 name: field("name"),
                 email: field("email"),

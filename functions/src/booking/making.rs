@@ -6,7 +6,7 @@ use practice::availability::Refusal;
 use practice::booking::{Contact, FieldError};
 use practice::{Catalogue, catalogue::Practice};
 
-use super::ask::{Ask, read_start};
+use super::choice::{Choice, read_start};
 use crate::App;
 use crate::answer::Failure;
 use crate::request::Fields;
@@ -63,7 +63,7 @@ impl App {
             )
             .into());
         }
-        let (ask, start, contact) = read(catalogue, fields)?;
+        let (choice, start, contact) = read(catalogue, fields)?;
         let key = if key.is_empty() {
             random_key().map_err(|_| Failure::Broken)?
         } else {
@@ -72,19 +72,19 @@ impl App {
         let wish = Wish {
             id: self.secret.booking_id(&key),
             fingerprint: fingerprint(&[
-                ask.service.id.as_str(),
-                &ask.offer.minutes.to_string(),
+                choice.service.id.as_str(),
+                &choice.offer.minutes.to_string(),
                 &start.to_string(),
-                ask.therapist_id().map_or("", practice::Id::as_str),
+                choice.therapist_id().map_or("", practice::Id::as_str),
                 contact.name.as_str(),
                 contact.email.as_str(),
                 contact.phone.as_ref().map_or("", |phone| phone.as_str()),
                 contact.note.as_ref().map_or("", |note| note.as_str()),
             ]),
-            service: ask.service,
-            offer: ask.offer,
+            service: choice.service,
+            offer: choice.offer,
             start,
-            therapist: ask.therapist_id(),
+            therapist: choice.therapist_id(),
             contact: &contact,
         };
         let booking = self
@@ -120,17 +120,17 @@ impl App {
 fn read<'a>(
     catalogue: &'a Catalogue,
     fields: &Fields,
-) -> Result<(Ask<'a>, Timestamp, Contact), Vec<FieldError>> {
+) -> Result<(Choice<'a>, Timestamp, Contact), Vec<FieldError>> {
     let mut errors = Vec::new();
-    let ask = Ask::read(catalogue, fields)
+    let choice = Choice::read(catalogue, fields)
         .map_err(|more| errors.extend(more))
         .ok();
     let start = read_start(fields).map_err(|error| errors.push(error)).ok();
     let contact = read_contact(fields)
         .map_err(|more| errors.extend(more))
         .ok();
-    match (ask, start, contact) {
-        (Some(ask), Some(start), Some(contact)) => Ok((ask, start, contact)),
+    match (choice, start, contact) {
+        (Some(choice), Some(start), Some(contact)) => Ok((choice, start, contact)),
         _ => Err(errors),
     }
 }

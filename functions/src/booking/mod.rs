@@ -2,10 +2,10 @@
 
 mod address;
 mod api;
-mod ask;
 mod carried;
 mod check;
-mod choose;
+mod choice;
+mod choose_page;
 mod confirm;
 mod details;
 mod draft;

@@ -7,13 +7,13 @@ use practice::availability::{
 };
 use practice::booking::FieldError;
 
-use super::ask::Ask;
+use super::choice::Choice;
 use super::making::{lost_status, words};
 use super::times::Lost;
 use crate::App;
 use crate::answer::Failure;
 
-impl<'a> Ask<'a> {
+impl<'a> Choice<'a> {
     /// The question for starts within a window.
     pub(super) fn within(&self, window: std::ops::Range<Timestamp>) -> Asked<'a> {
         Asked {
@@ -49,10 +49,10 @@ impl App {
     pub(super) async fn nearest(
         &self,
         catalogue: &Catalogue,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         start: Timestamp,
     ) -> Result<Vec<Slot>, Failure> {
-        let around = ask.within(start..start).around(start);
+        let around = choice.within(start..start).around(start);
         Ok(nearest(
             self.slots(catalogue, &around).await?,
             start,
@@ -64,7 +64,7 @@ impl App {
     pub(super) async fn lost(
         &self,
         catalogue: &Catalogue,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         start: Timestamp,
         refusal: Refusal,
     ) -> Result<Lost, Failure> {
@@ -73,7 +73,7 @@ impl App {
                 "start",
                 words(refusal, &catalogue.practice),
             )],
-            nearest: self.nearest(catalogue, ask, start).await?,
+            nearest: self.nearest(catalogue, choice, start).await?,
             status: lost_status(refusal),
         })
     }

@@ -9,9 +9,9 @@ use practice::availability::{Slot, WINDOW_DAYS_MAX, window};
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::ask::Ask;
 use super::carried::{self, Hidden, Problem};
-use super::choose::chosen;
+use super::choice::Choice;
+use super::choose_page::chosen;
 use super::times_view::{DayView, Drawer, FirstView, TherapistChoice, TimeView, WeekLink};
 use super::week::{Week, in_days};
 use super::when;
@@ -74,8 +74,8 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let published = app.published();
     let fields = app.read_address(query)?;
-    let ask = chosen(&published, &fields)?;
-    app.times_page(&published, &fields, &ask, Lost::default())
+    let choice = chosen(&published, &fields)?;
+    app.times_page(&published, &fields, &choice, Lost::default())
         .await
 }
 
@@ -85,13 +85,13 @@ impl App {
         &self,
         published: &Published,
         fields: &Fields,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         lost: Lost,
     ) -> Result<Response, Failure> {
         let catalogue = &published.catalogue;
         let practice = &catalogue.practice;
         let today = when::local_date(self.now(), practice);
-        let first = self.first_free(catalogue, ask, today).await?;
+        let first = self.first_free(catalogue, choice, today).await?;
         let week = shown_week(
             fields,
             today,
@@ -100,10 +100,10 @@ impl App {
                 .map(|slot| when::local_date(slot.start, practice)),
         );
         let slots = self
-            .between(catalogue, ask, week.monday, week.sunday())
+            .between(catalogue, choice, week.monday, week.sunday())
             .await?;
         let problem = carried::problem(&lost.errors);
-        let mut drawer = Drawer::new(catalogue, ask, fields);
+        let mut drawer = Drawer::new(catalogue, choice, fields);
         let page = TimesPage {
             page: PageFacts {
                 title: carried::title("Choose a time", problem.as_ref()),
@@ -112,12 +112,12 @@ impl App {
             },
             problem,
             service: ServiceView {
-                title: ask.service.page.title.clone(),
-                address: ask.service.page.address.clone(),
+                title: choice.service.page.title.clone(),
+                address: choice.service.page.address.clone(),
             },
-            minutes: ask.offer.minutes,
-            price: practice.currency.write(ask.offer.price),
-            hidden: hidden(ask, fields),
+            minutes: choice.offer.minutes,
+            price: practice.currency.write(choice.offer.price),
+            hidden: hidden(choice, fields),
             therapists: drawer.therapists(week),
             timezone: when::zone(practice),
             first: first.map(|slot| drawer.first(&slot)),
@@ -137,13 +137,13 @@ impl App {
     async fn first_free(
         &self,
         catalogue: &Catalogue,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         today: Date,
     ) -> Result<Option<Slot>, Failure> {
         let last_day = i32::try_from(WINDOW_DAYS_MAX).unwrap_or(FIRST_LOOK_DAYS) - 1;
         for (from, to) in [(0, FIRST_LOOK_DAYS - 1), (FIRST_LOOK_DAYS, last_day)] {
             let slots = self
-                .between(catalogue, ask, in_days(today, from), in_days(today, to))
+                .between(catalogue, choice, in_days(today, from), in_days(today, to))
                 .await?;
             if let Some(first) = slots.into_iter().next() {
                 return Ok(Some(first));
@@ -155,12 +155,12 @@ impl App {
     async fn between(
         &self,
         catalogue: &Catalogue,
-        ask: &Ask<'_>,
+        choice: &Choice<'_>,
         from: Date,
         to: Date,
     ) -> Result<Vec<Slot>, Failure> {
         match window(&catalogue.practice.timezone, &(from..=to)) {
-            Ok(window) => self.slots(catalogue, &ask.within(window)).await,
+            Ok(window) => self.slots(catalogue, &choice.within(window)).await,
             // Only dates at the calendar's end are no window.
             Err(_) => Ok(Vec::new()),
         }
@@ -179,8 +179,8 @@ fn shown_week(fields: &Fields, today: Date, first: Option<Date>) -> Week {
 }
 
 /// What the form sends along with the time.
-fn hidden(ask: &Ask<'_>, fields: &Fields) -> Vec<Hidden> {
-    let mut hidden = carried::of_ask(ask);
+fn hidden(choice: &Choice<'_>, fields: &Fields) -> Vec<Hidden> {
+    let mut hidden = carried::of_choice(choice);
     if fields.has("draft") {
         hidden.push(carried::hidden("draft", fields.get("draft")));
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use site_gen::words;
 
 use super::address;
-use super::ask::Ask;
+use super::choice::Choice;
 use super::week::Week;
 use super::when;
 use crate::request::Fields;
@@ -56,17 +56,21 @@ pub(super) struct WeekLink {
 /// Draws the parts of one page.
 pub(super) struct Drawer<'a> {
     pub(super) catalogue: &'a Catalogue,
-    pub(super) ask: &'a Ask<'a>,
+    pub(super) choice: &'a Choice<'a>,
     pub(super) fields: &'a Fields,
     /// How many radios have been drawn.
     radios: usize,
 }
 
 impl<'a> Drawer<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue, ask: &'a Ask<'a>, fields: &'a Fields) -> Self {
+    pub(super) fn new(
+        catalogue: &'a Catalogue,
+        choice: &'a Choice<'a>,
+        fields: &'a Fields,
+    ) -> Self {
         Self {
             catalogue,
-            ask,
+            choice,
             fields,
             radios: 0,
         }
@@ -74,26 +78,26 @@ impl<'a> Drawer<'a> {
 
     /// Anyone, then each who gives the service.
     pub(super) fn therapists(&self, week: Week) -> Vec<TherapistChoice> {
-        let choice = |therapist: Option<&'a practice::catalogue::Therapist>| TherapistChoice {
+        let view = |therapist: Option<&'a practice::catalogue::Therapist>| TherapistChoice {
             name: therapist.map_or("Anyone".to_owned(), |therapist| therapist.name.clone()),
-            chosen: therapist.map(|therapist| &therapist.id) == self.ask.therapist_id(),
+            chosen: therapist.map(|therapist| &therapist.id) == self.choice.therapist_id(),
             address: address::week(
-                &Ask {
+                &Choice {
                     therapist,
-                    ..*self.ask
+                    ..*self.choice
                 },
                 week.monday,
                 self.fields,
             ),
         };
-        let each = self.catalogue.therapists_of(self.ask.service).map(Some);
-        std::iter::once(None).chain(each).map(choice).collect()
+        let each = self.catalogue.therapists_of(self.choice.service).map(Some);
+        std::iter::once(None).chain(each).map(view).collect()
     }
 
     pub(super) fn first(&self, slot: &Slot) -> FirstView {
         FirstView {
             label: format!("{} at {}", when::weekday(self.date(slot)), self.clock(slot)),
-            address: address::details(self.ask, &self.start(slot), self.fields),
+            address: address::details(self.choice, &self.start(slot), self.fields),
         }
     }
 
@@ -140,7 +144,7 @@ impl<'a> Drawer<'a> {
     pub(super) fn week_link(&self, label: &'static str, week: Week) -> WeekLink {
         WeekLink {
             label,
-            address: address::week(self.ask, week.monday, self.fields),
+            address: address::week(self.choice, week.monday, self.fields),
         }
     }
 

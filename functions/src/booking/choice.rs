@@ -1,4 +1,4 @@
-//! What a client asks for: service, length, therapist, start; each checked against the catalogue.
+//! What a client has chosen: service, length, therapist, start; each checked against the catalogue.
 
 use jiff::Timestamp;
 use practice::booking::FieldError;
@@ -10,13 +10,13 @@ use crate::request::Fields;
 
 /// A service in one of its lengths, with one therapist or any.
 #[derive(Clone, Copy)]
-pub(super) struct Ask<'a> {
+pub(super) struct Choice<'a> {
     pub(super) service: &'a Service,
     pub(super) offer: Offer,
     pub(super) therapist: Option<&'a Therapist>,
 }
 
-impl<'a> Ask<'a> {
+impl<'a> Choice<'a> {
     /// Reads `service` and `minutes` (or `offer`, "deep-tissue.60", which one radio can carry) and `therapist`.
     pub(super) fn read(catalogue: &'a Catalogue, fields: &Fields) -> Result<Self, Vec<FieldError>> {
         let (service, minutes) = match fields.get("offer").split_once('.') {

@@ -4,8 +4,8 @@ use axum::response::Response;
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::ask::Ask;
 use super::carried::{self, Problem};
+use super::choice::Choice;
 use crate::answer::{Failure, PageFacts};
 use crate::request::Fields;
 use crate::{App, Published};
@@ -20,9 +20,9 @@ struct ChoosePage {
 }
 
 /// What was chosen; a refusal of it is drawn as the page to choose on.
-pub(super) fn chosen<'a>(published: &'a Published, fields: &Fields) -> Result<Ask<'a>, Failure> {
+pub(super) fn chosen<'a>(published: &'a Published, fields: &Fields) -> Result<Choice<'a>, Failure> {
     let nothing = !fields.has("offer") && !fields.has("service");
-    Ask::read(&published.catalogue, fields)
+    Choice::read(&published.catalogue, fields)
         .map_err(|errors| Failure::Choice(if nothing { Vec::new() } else { errors }))
 }
 
