@@ -590,3 +590,36 @@ async fn a_client_who_goes_back_after_booking_comes_to_their_booking() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_key_alone_leads_nobody_to_a_booking() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    served.book("guessed", &booking(1)).await;
+    let stranger = [
+        ("service", "deep-tissue"),
+        ("minutes", "60"),
+        ("start", START),
+        ("key", "guessed"),
+        ("name", "Somebody Else"),
+        ("email", "else@example.com"),
+    ];
+    for path in ["/booking/details", "/booking/"] {
+        let answer = served
+            .post(path)
+            .form(&stranger)
+            .send()
+            .await
+            .expect("an answer");
+        assert!(
+            answer.status().is_client_error(),
+            "{path}: {}",
+            answer.status()
+        );
+        assert!(answer.headers().get("location").is_none());
+        assert!(
+            !answer.text().await.expect("a page").contains("/booking/m/"),
+            "{path}"
+        );
+    }
+}

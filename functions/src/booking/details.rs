@@ -126,7 +126,7 @@ impl App {
         choice: &Choice<'_>,
         lost: Lost,
     ) -> Result<Response, Failure> {
-        match self.made_under(fields.get("key")).await? {
+        match self.made_before(&published.catalogue, fields).await? {
             Some(made) => Ok(see_other(&manage_address(&made.token))),
             None => self.times_page(published, fields, choice, lost).await,
         }

@@ -63,29 +63,21 @@ impl App {
             )
             .into());
         }
-        let (choice, start, contact) = read(catalogue, fields)?;
+        let checked = Checked::read(catalogue, fields)?;
         let key = if key.is_empty() {
             random_key().map_err(|_| Failure::Broken)?
         } else {
             key.to_owned()
         };
+        let start = checked.start;
         let wish = Wish {
             id: self.secret.booking_id(&key),
-            fingerprint: fingerprint(&[
-                choice.service.id.as_str(),
-                &choice.offer.minutes.to_string(),
-                &start.to_string(),
-                choice.therapist_id().map_or("", practice::Id::as_str),
-                contact.name.as_str(),
-                contact.email.as_str(),
-                contact.phone.as_ref().map_or("", |phone| phone.as_str()),
-                contact.note.as_ref().map_or("", |note| note.as_str()),
-            ]),
-            service: choice.service,
-            offer: choice.offer,
+            fingerprint: checked.fingerprint(),
+            service: checked.choice.service,
+            offer: checked.choice.offer,
             start,
-            therapist: choice.therapist_id(),
-            contact: &contact,
+            therapist: checked.choice.therapist_id(),
+            contact: &checked.contact,
         };
         let booking = self
             .store
@@ -100,12 +92,19 @@ impl App {
         Ok(self.made(booking)?)
     }
 
-    /// The booking that was made under a key, if one was.
-    pub(super) async fn made_under(&self, key: &str) -> Result<Option<Made>, Failure> {
-        if key.is_empty() {
+    /// The booking that these very fields made before, if they did. The key alone is not enough:
+    /// it may have been guessed.
+    pub(super) async fn made_before(
+        &self,
+        catalogue: &Catalogue,
+        fields: &Fields,
+    ) -> Result<Option<Made>, Failure> {
+        let (key, checked) = (fields.get("key"), Checked::read(catalogue, fields));
+        let (false, Ok(checked)) = (key.is_empty(), checked) else {
             return Ok(None);
-        }
+        };
         let booking = self.store.booking(&self.secret.booking_id(key)).await?;
+        let booking = booking.filter(|booking| booking.fingerprint == checked.fingerprint());
         booking.map(|booking| self.made(booking)).transpose()
     }
 
@@ -116,22 +115,51 @@ impl App {
     }
 }
 
-/// Everything a booking needs, or everything that is wrong with it.
-fn read<'a>(
-    catalogue: &'a Catalogue,
-    fields: &Fields,
-) -> Result<(Choice<'a>, Timestamp, Contact), Vec<FieldError>> {
-    let mut errors = Vec::new();
-    let choice = Choice::read(catalogue, fields)
-        .map_err(|more| errors.extend(more))
-        .ok();
-    let start = read_start(fields).map_err(|error| errors.push(error)).ok();
-    let contact = read_contact(fields)
-        .map_err(|more| errors.extend(more))
-        .ok();
-    match (choice, start, contact) {
-        (Some(choice), Some(start), Some(contact)) => Ok((choice, start, contact)),
-        _ => Err(errors),
+/// Everything a booking needs, checked.
+struct Checked<'a> {
+    choice: Choice<'a>,
+    start: Timestamp,
+    contact: Contact,
+}
+
+impl<'a> Checked<'a> {
+    /// Reads it, or says everything that is wrong with it.
+    fn read(catalogue: &'a Catalogue, fields: &Fields) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let choice = Choice::read(catalogue, fields)
+            .map_err(|more| errors.extend(more))
+            .ok();
+        let start = read_start(fields).map_err(|error| errors.push(error)).ok();
+        let contact = read_contact(fields)
+            .map_err(|more| errors.extend(more))
+            .ok();
+        match (choice, start, contact) {
+            (Some(choice), Some(start), Some(contact)) => Ok(Self {
+                choice,
+                start,
+                contact,
+            }),
+            _ => Err(errors),
+        }
+    }
+
+    /// The same for equal requests, and for no others.
+    fn fingerprint(&self) -> String {
+        let Self {
+            choice,
+            start,
+            contact,
+        } = self;
+        fingerprint(&[
+            choice.service.id.as_str(),
+            &choice.offer.minutes.to_string(),
+            &start.to_string(),
+            choice.therapist_id().map_or("", practice::Id::as_str),
+            contact.name.as_str(),
+            contact.email.as_str(),
+            contact.phone.as_ref().map_or("", |phone| phone.as_str()),
+            contact.note.as_ref().map_or("", |note| note.as_str()),
+        ])
     }
 }
 
