@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use functions::{CONTENT_FOLDER, THEME_FOLDER};
-use site_gen::{links, write};
+use site_gen::write;
 
 use crate::command_line::Build;
 use crate::failure::Failure;
@@ -13,8 +13,7 @@ use crate::terminal;
 pub(crate) fn run(arguments: &Build) -> Result<(), Failure> {
     let loaded = PracticeFolder::find(&arguments.dir)?.load()?;
     let site = loaded.site(arguments.base_url.as_deref())?;
-    let mut warnings = loaded.warnings.clone();
-    warnings.extend(links::check(&loaded.sources, &loaded.catalogue, &site));
+    let warnings = loaded.warnings(&site);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     files.extend(
         site.files

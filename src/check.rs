@@ -2,7 +2,7 @@
 
 use practice::{Diagnostic, Severity};
 use serde::Serialize;
-use site_gen::{TemplateProblem, links};
+use site_gen::TemplateProblem;
 
 use crate::command_line::Check;
 use crate::failure::Failure;
@@ -44,9 +44,7 @@ pub(crate) fn run(arguments: &Check) -> Result<(), Failure> {
 fn problems(folder: &PracticeFolder) -> Result<Vec<Diagnostic>, Failure> {
     let loaded = folder.load()?;
     let site = loaded.site(None)?;
-    let mut problems = loaded.warnings.clone();
-    problems.extend(links::check(&loaded.sources, &loaded.catalogue, &site));
-    Ok(problems)
+    Ok(loaded.warnings(&site))
 }
 
 fn as_json(diagnostics: &[Diagnostic], templates: &[TemplateProblem]) -> Result<String, Failure> {

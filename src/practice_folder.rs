@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use functions::Published;
 use practice::read::{self, PRACTICE_PATH, Source};
 use practice::{Catalogue, Diagnostic};
-use site_gen::{Site, TemplateProblem, Theme, folder};
+use site_gen::{Site, TemplateProblem, Theme, folder, links};
 
 use crate::failure::Failure;
 
@@ -22,8 +22,8 @@ pub(crate) struct PracticeFolder {
     pub(crate) content: PathBuf,
     /// Holds a folder per theme, if the practice has its own.
     pub(crate) themes: PathBuf,
-    /// Holds `.knead/`, unless another place is named.
-    pub(crate) root: PathBuf,
+    /// Holds the data, unless another place is named.
+    root: PathBuf,
 }
 
 /// A practice, whole.
@@ -33,8 +33,8 @@ pub(crate) struct Loaded {
     pub(crate) sources: Vec<Source>,
     /// The theme's files, for the functions.
     pub(crate) theme_files: Files,
-    /// Warnings: an error would have stopped it.
-    pub(crate) warnings: Vec<Diagnostic>,
+    /// Warnings of its content: an error would have stopped it.
+    warnings: Vec<Diagnostic>,
 }
 
 /// A site, and the practice as it is published with it.
@@ -93,30 +93,26 @@ impl PracticeFolder {
     /// Reads the practice.
     pub(crate) fn load(&self) -> Result<Loaded, Failure> {
         let sources = folder::sources(&self.content)?;
-        let reading = read::catalogue(&sources);
-        let Some(catalogue) = reading.catalogue else {
-            return Err(Failure::Problems {
-                diagnostics: reading.diagnostics,
-                templates: Vec::new(),
-            });
-        };
+        let (catalogue, warnings) = catalogue_of(&sources)?;
         let (theme, theme_files) = self.theme(&catalogue.practice.theme)?;
         Ok(Loaded {
             catalogue,
             theme,
             sources,
             theme_files,
-            warnings: reading.diagnostics,
+            warnings,
         })
     }
 
     /// Reads the catalogue alone, for what needs no theme.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, Failure> {
-        let reading = read::catalogue(&folder::sources(&self.content)?);
-        reading.catalogue.ok_or(Failure::Problems {
-            diagnostics: reading.diagnostics,
-            templates: Vec::new(),
-        })
+        let (catalogue, _) = catalogue_of(&folder::sources(&self.content)?)?;
+        Ok(catalogue)
+    }
+
+    /// Where bookings are kept, unless another place is named.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.root.join(".knead")
     }
 
     fn theme(&self, name: &str) -> Result<(Theme, Files), Failure> {
@@ -155,12 +151,7 @@ impl Loaded {
     /// The site, and the practice as the functions publish it.
     pub(crate) fn build(self, base_url: &str) -> Result<Built, Failure> {
         let site = self.site(Some(base_url))?;
-        let mut warnings = self.warnings;
-        warnings.extend(site_gen::links::check(
-            &self.sources,
-            &self.catalogue,
-            &site,
-        ));
+        let warnings = self.warnings(&site);
         let theme = self.theme.with_site(&self.catalogue, base_url);
         Ok(Built {
             site,
@@ -172,11 +163,30 @@ impl Loaded {
         })
     }
 
-    pub(crate) fn broken(&self, templates: Vec<TemplateProblem>) -> Failure {
+    /// Every warning: of the content, and of its links within the site.
+    pub(crate) fn warnings(&self, site: &Site) -> Vec<Diagnostic> {
+        let mut warnings = self.warnings.clone();
+        warnings.extend(links::check(&self.sources, &self.catalogue, site));
+        warnings
+    }
+
+    fn broken(&self, templates: Vec<TemplateProblem>) -> Failure {
         Failure::Problems {
             diagnostics: self.warnings.clone(),
             templates,
         }
+    }
+}
+
+/// The catalogue of these sources, and the warnings about them.
+fn catalogue_of(sources: &[Source]) -> Result<(Catalogue, Vec<Diagnostic>), Failure> {
+    let reading = read::catalogue(sources);
+    match reading.catalogue {
+        Some(catalogue) => Ok((catalogue, reading.diagnostics)),
+        None => Err(Failure::Problems {
+            diagnostics: reading.diagnostics,
+            templates: Vec::new(),
+        }),
     }
 }
 

@@ -45,12 +45,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
 
     let mut watched = Watched::new(folder.clone(), origin.clone());
     let built = watched.build();
-    let data = emulator::Data::open(
-        &options
-            .data
-            .clone()
-            .unwrap_or_else(|| folder.root.join(".knead")),
-    )?;
+    let data = emulator::Data::open(&options.data.clone().unwrap_or_else(|| folder.data()))?;
     let endpoint = match Endpoint::named_by_environment() {
         Some(_) => Endpoint::from_environment().map_err(|error| Failure::said(error, ""))?,
         None => data.serve().await?,

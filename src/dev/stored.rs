@@ -32,7 +32,7 @@ async fn endpoint(folder: &PracticeFolder) -> Result<Option<Endpoint>, Failure> 
             .map(Some)
             .map_err(|error| Failure::said(error, ""));
     }
-    let data = folder.root.join(".knead");
+    let data = folder.data();
     if let Some(url) = emulator::served_at(&data) {
         return Ok(Some(Endpoint::local(&url)));
     }

@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 
 use crate::harness::{Practice, booking};
-use crate::page::{Page, START, TYPED, check, details, with};
+use crate::page::{Page, START, TYPED, check, details, send_details, with};
 
 #[tokio::test]
 async fn an_answer_is_changed_with_all_others_kept() {
@@ -51,16 +51,7 @@ async fn a_draft_that_is_old_or_changed_is_forgotten() {
     let served = practice.serve();
     let details = details(&served).await;
     let form = with(details.hidden("/booking/details"), &TYPED);
-    let sent = served
-        .post("/booking/details")
-        .form(&form)
-        .send()
-        .await
-        .expect("an answer");
-    let address = sent.headers()["location"]
-        .to_str()
-        .expect("an address")
-        .to_owned();
+    let address = send_details(&served, &form).await;
     served.kill();
     let served = practice.serve_at("2026-11-24T09:00:00-05:00");
     for address in [address.as_str(), &address[..address.len() - 1]] {
@@ -86,16 +77,7 @@ async fn answers_at_their_longest_fit_an_address_and_answers_in_the_clear_are_no
         ("note", note.as_str()),
     ];
     let form = with(first.hidden("/booking/details"), &longest);
-    let sent = served
-        .post("/booking/details")
-        .form(&form)
-        .send()
-        .await
-        .expect("an answer");
-    let address = sent.headers()["location"]
-        .to_str()
-        .expect("an address")
-        .to_owned();
+    let address = send_details(&served, &form).await;
     assert!(
         address.contains("&draft=") && address.len() < 4096,
         "{}",
@@ -129,16 +111,7 @@ async fn a_client_who_goes_back_after_booking_comes_to_their_booking() {
     let served = practice.serve();
     let first = details(&served).await;
     let form = with(first.hidden("/booking/details"), &TYPED);
-    let sent = served
-        .post("/booking/details")
-        .form(&form)
-        .send()
-        .await
-        .expect("an answer");
-    let check = sent.headers()["location"]
-        .to_str()
-        .expect("an address")
-        .to_owned();
+    let check = send_details(&served, &form).await;
     let done = served
         .post("/booking/")
         .form(&Page::of(served.get(&check)).await.hidden("/booking/"));

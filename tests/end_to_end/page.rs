@@ -73,24 +73,20 @@ pub(crate) async fn details(served: &Served) -> Page {
     Page::of(served.get("/booking/details").query(&query)).await
 }
 
-/// Sends the details, and follows to the page on which they are checked.
+/// Sends details that can be taken: the address of the page on which they are checked.
+pub(crate) async fn send_details(served: &Served, form: &[(String, String)]) -> String {
+    let request = served.post("/booking/details").form(form);
+    let sent = request.send().await.expect("an answer");
+    let (status, location) = (sent.status(), sent.headers().get("location").cloned());
+    let page = sent.text().await.expect("a page");
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let location = location.expect("an address");
+    location.to_str().expect("an address").to_owned()
+}
+
+/// The same, and the page itself.
 pub(crate) async fn check(served: &Served, form: &[(String, String)]) -> Page {
-    let sent = served
-        .post("/booking/details")
-        .form(form)
-        .send()
-        .await
-        .expect("an answer");
-    assert_eq!(
-        sent.status(),
-        StatusCode::SEE_OTHER,
-        "{}",
-        sent.text().await.expect("a page")
-    );
-    let address = sent.headers()["location"]
-        .to_str()
-        .expect("an address")
-        .to_owned();
+    let address = send_details(served, form).await;
     for typed in ["Ada", "O%27Brien", "ada@example.com", "0142", "See"] {
         assert!(!address.contains(typed), "{address}");
     }

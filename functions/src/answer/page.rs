@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::problem::Refused;
-use crate::App;
+use crate::{App, Published};
 
 /// What every page says of itself.
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ struct Action {
     address: &'static str,
 }
 
-impl App {
+impl Published {
     /// A page of the theme.
     pub(crate) fn page(
         &self,
@@ -43,7 +43,7 @@ impl App {
         template: &str,
         context: &impl Serialize,
     ) -> Response {
-        match self.published().theme.render(template, context) {
+        match self.theme.render(template, context) {
             Ok(html) => (status, Html(html)).into_response(),
             Err(problem) => {
                 tracing::error!(template, "A page could not be drawn: {problem}");
@@ -95,7 +95,7 @@ pub(crate) async fn draw_refusals(
     let Some(Refused(failure)) = refused.extensions().get().cloned() else {
         return refused;
     };
-    let mut page = app.refusal_page(&failure);
+    let mut page = app.published().refusal_page(&failure);
     if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {
         page.headers_mut()
             .insert(header::RETRY_AFTER, seconds.clone());

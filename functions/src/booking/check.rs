@@ -11,9 +11,9 @@ use super::carried::{self, Hidden, Summary};
 use super::choice::Choice;
 use super::draft::ANSWER_FIELDS;
 use super::manage::policy;
+use crate::Published;
 use crate::answer::PageFacts;
 use crate::request::Fields;
-use crate::{App, Published};
 
 #[derive(Serialize)]
 struct CheckPage {
@@ -39,11 +39,10 @@ struct Change {
     address: String,
 }
 
-impl App {
+impl Published {
     /// Draws the page; with a notice, if something is not as the client saw it.
     pub(super) fn check_page(
         &self,
-        published: &Published,
         fields: &Fields,
         choice: &Choice<'_>,
         start: Timestamp,
@@ -66,12 +65,12 @@ impl App {
             back: address::change(choice, fields.get("start"), fields),
             hidden,
             rows: rows(
-                &carried::summary(&published.catalogue, choice, start),
+                &carried::summary(&self.catalogue, choice, start),
                 contact,
                 choice,
                 fields,
             ),
-            policy: policy(&published.catalogue.practice),
+            policy: policy(&self.catalogue.practice),
             notice,
         };
         let status = if page.notice.is_some() {

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::carried::{self, Problem};
 use super::choice::Choice;
+use crate::Published;
 use crate::answer::{Failure, PageFacts};
 use crate::request::Fields;
-use crate::{App, Published};
 
 /// The first radio of the page, to which the error summary leads.
 const FIRST_OFFER: &str = "offer";
@@ -26,7 +26,7 @@ pub(super) fn chosen<'a>(published: &'a Published, fields: &Fields) -> Result<Ch
         .map_err(|errors| Failure::Choice(if nothing { Vec::new() } else { errors }))
 }
 
-impl App {
+impl Published {
     /// The page to choose on, with what is wrong with what was chosen.
     pub(crate) fn choose_page(&self, failure: &Failure, errors: &[FieldError]) -> Response {
         let nothing = FieldError::new(FIRST_OFFER, "Choose a massage and how long");

@@ -4,8 +4,6 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::Request;
 use axum::response::Response;
-use jiff::Timestamp;
-use practice::availability::Refusal;
 use practice::booking::FieldError;
 
 use super::choice::{Choice, read_start};
@@ -43,8 +41,9 @@ pub(super) async fn confirm(
         }
         Err(NotMade::Failure(failure)) => Err(failure),
         Err(NotMade::Start(start, refusal)) => {
-            app.other_times(&published, &fields, &choice, start, refusal)
-                .await
+            let catalogue = &published.catalogue;
+            let lost = app.lost(catalogue, &choice, start, refusal).await?;
+            app.times_page(&published, &fields, &choice, lost).await
         }
     }
 }
@@ -71,7 +70,7 @@ impl App {
         let notice = format!(
             "The price has changed to {price} while you were filling this in. Nothing is booked yet."
         );
-        Some(self.check_page(published, fields, choice, start, &contact, Some(notice)))
+        Some(published.check_page(fields, choice, start, &contact, Some(notice)))
     }
 
     /// The page on which the first wrong answer was given, with what is wrong.
@@ -83,26 +82,11 @@ impl App {
         errors: Vec<FieldError>,
     ) -> Result<Response, Failure> {
         match read_start(fields) {
-            Ok(start) => Ok(self.details_page(published, fields, choice, start, &errors)),
+            Ok(start) => Ok(published.details_page(fields, choice, start, &errors)),
             Err(error) => {
                 self.times_page(published, fields, choice, Lost::unreadable(error))
                     .await
             }
         }
-    }
-
-    /// The times again, with why this one is not to be had and the nearest others.
-    async fn other_times(
-        &self,
-        published: &Published,
-        fields: &Fields,
-        choice: &Choice<'_>,
-        start: Timestamp,
-        refusal: Refusal,
-    ) -> Result<Response, Failure> {
-        let lost = self
-            .lost(&published.catalogue, choice, start, refusal)
-            .await?;
-        self.times_page(published, fields, choice, lost).await
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
-use practice::availability::{Busy, days_touched, explain};
+use practice::availability::explain;
 use practice::booking::FieldError;
 use serde::Serialize;
 
@@ -63,9 +63,9 @@ pub(super) async fn open(
     }
     Ok(match read_contact(&fields) {
         Ok(contact) if !fields.has("change") => {
-            app.check_page(&published, &fields, &choice, start, &contact, None)
+            published.check_page(&fields, &choice, start, &contact, None)
         }
-        _ => app.details_page(&published, &fields, &choice, start, &[]),
+        _ => published.details_page(&fields, &choice, start, &[]),
     })
 }
 
@@ -83,7 +83,7 @@ pub(super) async fn send(
     };
     Ok(match read_contact(&fields) {
         Ok(_) => see_other(&address::details(&choice, fields.get("start"), &fields)),
-        Err(errors) => app.details_page(&published, &fields, &choice, start, &errors),
+        Err(errors) => published.details_page(&fields, &choice, start, &errors),
     })
 }
 
@@ -101,17 +101,8 @@ impl App {
         };
         let (catalogue, now) = (&published.catalogue, self.now());
         let asked = choice.within(start..start).only(start);
-        let days = self
-            .store
-            .days(&days_touched(catalogue, &asked, now))
-            .await?;
-        match explain(
-            catalogue,
-            &asked,
-            start,
-            &Busy::from_days(&days, now, &[]),
-            now,
-        ) {
+        let busy = self.busy(catalogue, &asked, now).await?;
+        match explain(catalogue, &asked, start, &busy, now) {
             None => Ok(Ok(start)),
             Some(refusal) => Ok(Err(self.lost(catalogue, choice, start, refusal).await?)),
         }
@@ -131,10 +122,12 @@ impl App {
             None => self.times_page(published, fields, choice, lost).await,
         }
     }
+}
 
+impl Published {
+    /// Draws the page, with what is wrong beside each field.
     pub(super) fn details_page(
         &self,
-        published: &Published,
         fields: &Fields,
         choice: &Choice<'_>,
         start: Timestamp,
@@ -159,7 +152,7 @@ impl App {
             problem,
             back: address::times(choice, fields.get("start"), fields),
             hidden,
-            summary: carried::summary(&published.catalogue, choice, start),
+            summary: carried::summary(&self.catalogue, choice, start),
             fields: FieldViews {
                 name: field("name"),
                 email: field("email"),

@@ -55,7 +55,7 @@ pub(super) async fn show(
     let booking = app.booking_of(&token).await?;
     let published = app.published();
     let page = view(&booking, &published.catalogue, app.now());
-    Ok(app.page(StatusCode::OK, "booking/booking.html", &page))
+    Ok(published.page(StatusCode::OK, "booking/booking.html", &page))
 }
 
 impl App {

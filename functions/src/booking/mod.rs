@@ -56,12 +56,8 @@ pub fn router(app: App) -> Router {
 }
 
 /// Every answer is one person's, and most addresses hold a token or a draft.
-async fn private(response: Response) -> Response {
-    with_headers(response, headers::Kind::Token)
-}
-
-fn with_headers(mut response: Response, kind: headers::Kind) -> Response {
-    for (name, value) in headers::of(kind) {
+async fn private(mut response: Response) -> Response {
+    for (name, value) in headers::of(headers::Kind::Token) {
         response.headers_mut().insert(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),

@@ -33,16 +33,20 @@ impl App {
         asked: &Asked<'_>,
     ) -> Result<Vec<Slot>, Failure> {
         let now = self.now();
-        let days = self
-            .store
-            .days(&days_touched(catalogue, asked, now))
-            .await?;
-        Ok(offered(
-            catalogue,
-            asked,
-            &Busy::from_days(&days, now, &[]),
-            now,
-        ))
+        let busy = self.busy(catalogue, asked, now).await?;
+        Ok(offered(catalogue, asked, &busy, now))
+    }
+
+    /// Whose time is not free, as far as a question hangs on it.
+    pub(super) async fn busy(
+        &self,
+        catalogue: &Catalogue,
+        asked: &Asked<'_>,
+        now: Timestamp,
+    ) -> Result<Busy, Failure> {
+        let touched = days_touched(catalogue, asked, now);
+        let days = self.store.days(&touched).await?;
+        Ok(Busy::from_days(&days, now, &[]))
     }
 
     /// The nearest other starts to one that cannot be had.

@@ -91,17 +91,23 @@ impl App {
         let catalogue = &published.catalogue;
         let practice = &catalogue.practice;
         let today = when::local_date(self.now(), practice);
-        let first = self.first_free(catalogue, choice, today).await?;
-        let week = shown_week(
-            fields,
-            today,
-            first
-                .as_ref()
-                .map(|slot| when::local_date(slot.start, practice)),
-        );
-        let slots = self
-            .between(catalogue, choice, week.monday, week.sunday())
-            .await?;
+        let looked_to = in_days(today, FIRST_LOOK_DAYS - 1);
+        let soon = self.between(catalogue, choice, today, looked_to).await?;
+        let first = match soon.first() {
+            Some(slot) => Some(slot.clone()),
+            None => self.first_after(catalogue, choice, today).await?,
+        };
+        let first_date = first
+            .as_ref()
+            .map(|slot| when::local_date(slot.start, practice));
+        let week = shown_week(fields, today, first_date);
+        // Usually the week that is shown has been looked at already.
+        let slots = if week.sunday() <= looked_to {
+            soon
+        } else {
+            self.between(catalogue, choice, week.monday, week.sunday())
+                .await?
+        };
         let problem = carried::problem(&lost.errors);
         let mut drawer = Drawer::new(catalogue, choice, fields);
         let page = TimesPage {
@@ -131,25 +137,20 @@ impl App {
                 .later(last_date(catalogue, today))
                 .map(|week| drawer.week_link("Later times", week)),
         };
-        Ok(self.page(lost.status, "booking/times.html", &page))
+        Ok(published.page(lost.status, "booking/times.html", &page))
     }
 
-    async fn first_free(
+    /// The first free time after the first look, to the end of what can be asked for.
+    async fn first_after(
         &self,
         catalogue: &Catalogue,
         choice: &Choice<'_>,
         today: Date,
     ) -> Result<Option<Slot>, Failure> {
         let last_day = i32::try_from(WINDOW_DAYS_MAX).unwrap_or(FIRST_LOOK_DAYS) - 1;
-        for (from, to) in [(0, FIRST_LOOK_DAYS - 1), (FIRST_LOOK_DAYS, last_day)] {
-            let slots = self
-                .between(catalogue, choice, in_days(today, from), in_days(today, to))
-                .await?;
-            if let Some(first) = slots.into_iter().next() {
-                return Ok(Some(first));
-            }
-        }
-        Ok(None)
+        let (from, to) = (in_days(today, FIRST_LOOK_DAYS), in_days(today, last_day));
+        let slots = self.between(catalogue, choice, from, to).await?;
+        Ok(slots.into_iter().next())
     }
 
     async fn between(
