@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 
-pub use client::{Endpoint, EndpointError};
+pub use crate::aws::{Endpoint, EndpointError};
 pub use fault::StoreError;
 
 pub(crate) use book::{NotBooked, Wish};
