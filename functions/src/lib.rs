@@ -1,13 +1,15 @@
-//! What happens: bookings taken over HTTP, kept in DynamoDB.
+//! What happens: bookings taken over HTTP, kept in DynamoDB, told of by mail.
 //!
 //! One [`axum::Router`] per function; `knead dev` and Lambda drive the same ones. Only [`store`]
-//! knows the table's keys; every page is drawn by the theme.
+//! knows the table's keys; every page and mail is drawn by the theme.
 
 pub mod booking;
+pub mod mail;
 pub mod store;
 
 mod answer;
 mod app;
+mod aws;
 mod clock;
 mod config;
 mod published;

@@ -18,7 +18,7 @@ mod offered;
 mod times;
 mod times_view;
 mod week;
-mod when;
+pub(crate) mod when;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};

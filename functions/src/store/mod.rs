@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 
-pub use client::{Endpoint, EndpointError};
+pub use crate::aws::{Endpoint, EndpointError};
 pub use due::{End, Entry};
 pub use fault::StoreError;
 pub use meter::{Meter, Units};
