@@ -5,6 +5,7 @@
 
 pub mod booking;
 pub mod mail;
+pub mod notify;
 pub mod store;
 
 mod answer;
@@ -14,6 +15,7 @@ mod clock;
 mod config;
 mod published;
 mod request;
+mod said;
 mod sealed;
 mod secret;
 

@@ -113,9 +113,7 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
         },
         Letter::Waiting {
             service: first.session.service.clone(),
-            dates: Some(
-                jiff::civil::date(2026, 12, 1)..=jiff::civil::date(2026, 12, 14),
-            ),
+            dates: Some(jiff::civil::date(2026, 12, 1)..=jiff::civil::date(2026, 12, 14)),
             leave: format!("{LINK}leave"),
         },
         Letter::Prove {
@@ -148,7 +146,9 @@ fn appointment(catalogue: &Catalogue, week: i64) -> Appointment {
             end: start + SignedDuration::from_mins(minutes),
             therapist: therapist.map(|one| one.name.clone()).unwrap_or_default(),
             room: "Quiet room".to_owned(),
-            price: offer.map(|offer| currency.write(offer.price)).unwrap_or_default(),
+            price: offer
+                .map(|offer| currency.write(offer.price))
+                .unwrap_or_default(),
         },
         id: format!("01KBSAMPLE000000000000000{week}"),
         reference: format!("SAMP-LE0{week}"),

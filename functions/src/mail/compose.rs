@@ -97,7 +97,11 @@ pub fn compose(
         Invitation::None => alternative,
         Invitation::Series(file) => MultiPart::mixed()
             .multipart(alternative)
-            .singlepart(attached("appointments.ics", "text/calendar; method=PUBLISH", file)),
+            .singlepart(attached(
+                "appointments.ics",
+                "text/calendar; method=PUBLISH",
+                file,
+            )),
         // Mail programs that know invitations take the alternative; others show the attachment.
         Invitation::One(method, file) => MultiPart::mixed()
             .multipart(alternative.singlepart(inline(method, file.clone())))
@@ -117,7 +121,11 @@ pub(super) fn draw(
     let text = theme.render(&format!("mail/{kind}.txt"), &view)?;
     let (subject, text) = text.trim_start().split_once('\n').unwrap_or((&text, ""));
     let words: Vec<_> = subject.split_whitespace().collect();
-    let subject: String = words.join(" ").chars().take(SUBJECT_CHARACTERS_MAX).collect();
+    let subject: String = words
+        .join(" ")
+        .chars()
+        .take(SUBJECT_CHARACTERS_MAX)
+        .collect();
     let text = format!("{}\n", text.trim());
     view.subject = Some(&subject);
     let html = theme.render(&format!("mail/{kind}.html"), &view)?;

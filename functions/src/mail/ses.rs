@@ -95,9 +95,7 @@ impl Ses {
 fn judge(error: &SdkError<SendEmailError>) -> NotSent {
     let SdkError::ServiceError(refusal) = error else {
         return match error {
-            SdkError::TimeoutError(_) => {
-                NotSent::new(Why::Passing, "SES did not answer in time")
-            }
+            SdkError::TimeoutError(_) => NotSent::new(Why::Passing, "SES did not answer in time"),
             SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => {
                 NotSent::new(Why::Passing, "SES could not be reached")
             }
@@ -107,7 +105,10 @@ fn judge(error: &SdkError<SendEmailError>) -> NotSent {
     // A code is one of SES's own words, never a text.
     let code = refusal.err().code().unwrap_or("no code");
     if refusal.raw().status().as_u16() >= 500 || PASSING.contains(&code) {
-        NotSent::new(Why::Passing, format!("SES asked to try again later ({code})"))
+        NotSent::new(
+            Why::Passing,
+            format!("SES asked to try again later ({code})"),
+        )
     } else {
         NotSent::new(Why::Ours, format!("SES refused to send it ({code})"))
     }

@@ -163,12 +163,13 @@ impl Store {
         }
     }
 
-    /// Leaves a claimed promise for later, and says why.
+    /// Leaves a claimed promise for later, and says why and after how many tries that count.
     pub(crate) async fn put_off(
         &self,
         promise: &Promise,
         until: Timestamp,
         why: &str,
+        tries: u32,
     ) -> Result<(), StoreError> {
         let text = |value: &str| AttributeValue::S(value.to_owned());
         let until = AttributeValue::N(until.as_millisecond().to_string());
@@ -178,9 +179,10 @@ impl Store {
             .table_name(&*self.table)
             .set_key(Some(promise.key().attributes()))
             .condition_expression("lease = :lease")
-            .update_expression("SET leased_until_ms = :until, why = :why")
+            .update_expression("SET leased_until_ms = :until, why = :why, tries = :tries")
             .expression_attribute_values(":lease", text(&promise.lease))
             .expression_attribute_values(":until", until)
+            .expression_attribute_values(":tries", AttributeValue::N(tries.to_string()))
             .expression_attribute_values(":why", text(why));
         match request.send().await {
             Err(error) if !lost(error.as_service_error()) => Err(judge("UpdateItem", &error)),
