@@ -85,10 +85,15 @@ fn closed(
 }
 
 fn does_not_fit(working: &WorkingTime<'_>, candidate: Candidate, open: Interval) -> Hindrance {
+    let for_buffers = open.contains(candidate.time);
+    let needed = match for_buffers {
+        true => working.needed(candidate),
+        false => candidate.time,
+    };
     Hindrance::DoesNotFit {
         open,
-        needed: working.needed(candidate),
-        for_buffers: open.contains(candidate.time),
+        needed,
+        for_buffers,
     }
 }
 

@@ -44,9 +44,9 @@ pub enum Hindrance {
     DoesNotFit {
         /// The piece of open time in which it starts.
         open: Interval,
-        /// What would have to lie in it.
+        /// What does not lie in it: the treatment, or, if that does, the treatment with its buffers.
         needed: Interval,
-        /// Whether the treatment would lie in it, and only its buffers do not (R7).
+        /// Whether it is for the buffers alone (R7).
         for_buffers: bool,
     },
     /// Appointments start at other times (R5).

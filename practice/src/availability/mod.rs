@@ -2,7 +2,8 @@
 //!
 //! Hours become opening ranges (`clock`, `hours`), what is booked becomes busy time (`entry`,
 //! `day`, `supposed`, `busy`), and a question (`asked`) is answered from the two: every door lists
-//! with [`offered`] and books with [`accept`], which asks [`offered`] for the one start.
+//! with [`offered`] and books with [`accept`], which asks [`offered`] for the one start. Whoever
+//! asks why is told by [`explain`] in one word and by [`explain_each`] in full, with the `obstacles`.
 //! Rules R1 to R13, M1 to M4, A1 and A2 are each named where they are kept.
 
 mod accept;
