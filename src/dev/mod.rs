@@ -106,7 +106,7 @@ impl Booking {
             self.store.clone(),
             self.secret.clone(),
             Some(&self.origin),
-            self.clock,
+            self.clock.clone(),
         )
         .with_mail_grace(SignedDuration::ZERO)
     }

@@ -81,12 +81,19 @@ impl Practice {
     }
 
     pub(crate) fn serve_at(&self, now: &str) -> Served {
+        self.start(now, |_| ())
+    }
+
+    /// Serves it by a command that was changed.
+    pub(crate) fn start(&self, now: &str, change: impl FnOnce(&mut Command)) -> Served {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
             .arg(self.path());
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
+        command.env_remove("KNEAD_MAIL");
         command.env("RUST_LOG", "info,dynoxide=error");
+        change(&mut command);
         let log = File::options()
             .create(true)
             .append(true)
@@ -98,16 +105,7 @@ impl Practice {
     pub(crate) async fn items(&self) -> Vec<Value> {
         let store =
             fs::read_to_string(self.data().join("lock")).expect("where the store is served");
-        let request = Client::new()
-            .post(store)
-            .header("x-amz-target", "DynamoDB_20120810.Scan")
-            .header("content-type", "application/x-amz-json-1.0")
-            .header("x-amz-date", "20261124T000000Z")
-            .header("authorization", "AWS4-HMAC-SHA256 Credential=local/20261124/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
-            .body(r#"{"TableName":"knead"}"#);
-        let (status, answer) = answer(request).await;
-        assert_eq!(status, StatusCode::OK, "{answer}");
-        answer["Items"].as_array().expect("a list").clone()
+        scan(&store).await
     }
 
     /// What it wrote to stderr, from the first serving on.
@@ -190,6 +188,26 @@ impl Drop for Served {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Everything in the table of the store at this address, asked for past all of our code.
+pub(crate) async fn scan(store: &str) -> Vec<Value> {
+    let answer = ask_store(store, "Scan", &json!({ "TableName": "knead" })).await;
+    answer["Items"].as_array().expect("a list").clone()
+}
+
+/// Has a store do something, past all of our code.
+pub(crate) async fn ask_store(store: &str, operation: &str, body: &Value) -> Value {
+    let request = Client::new()
+        .post(store)
+        .header("x-amz-target", format!("DynamoDB_20120810.{operation}"))
+        .header("content-type", "application/x-amz-json-1.0")
+        .header("x-amz-date", "20261124T000000Z")
+        .header("authorization", "AWS4-HMAC-SHA256 Credential=local/20261124/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
+        .body(body.to_string());
+    let (status, answer) = answer(request).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    answer
 }
 
 /// Sends a request whose answer is JSON.

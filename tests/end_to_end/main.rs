@@ -10,5 +10,6 @@ mod harness;
 mod lambda;
 mod page;
 mod pages;
+mod post;
 mod refusals;
 mod slots;

@@ -68,7 +68,11 @@ impl Sender {
             .transpose()
     }
 
-    pub(super) fn named(named: &str) -> Result<Self, NotASender> {
+    /// The sender that a value of `KNEAD_MAIL` names.
+    ///
+    /// # Errors
+    /// [`NotASender`], when it names none.
+    pub fn named(named: &str) -> Result<Self, NotASender> {
         if named == "ses" {
             return Ses::from_environment()
                 .map(Self::Ses)
