@@ -118,7 +118,7 @@ pub(super) fn draw(
     let (subject, text) = text.trim_start().split_once('\n').unwrap_or((&text, ""));
     let words: Vec<_> = subject.split_whitespace().collect();
     let subject: String = words.join(" ").chars().take(SUBJECT_CHARACTERS_MAX).collect();
-    let text = format!("{}\n", text.trim());
+    let text = parted_by_one_line(text);
     view.subject = Some(&subject);
     let html = theme.render(&format!("mail/{kind}.html"), &view)?;
     Ok(Drawn {
@@ -126,6 +126,13 @@ pub(super) fn draw(
         text,
         html,
     })
+}
+
+/// What a template leaves out leaves empty lines behind.
+fn parted_by_one_line(text: &str) -> String {
+    let mut lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    lines.dedup_by(|next, kept| next.is_empty() && kept.is_empty());
+    lines.join("\n") + "\n"
 }
 
 /// A letter's calendar part.
