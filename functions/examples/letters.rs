@@ -54,8 +54,14 @@ fn write(stem: &Path, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
     let message = MessageParser::default()
         .parse(bytes)
         .ok_or("a mail that cannot be read")?;
-    fs::write(stem.with_extension("txt"), message.body_text(0).unwrap_or_default().as_bytes())?;
-    fs::write(stem.with_extension("html"), message.body_html(0).unwrap_or_default().as_bytes())?;
+    fs::write(
+        stem.with_extension("txt"),
+        message.body_text(0).unwrap_or_default().as_bytes(),
+    )?;
+    fs::write(
+        stem.with_extension("html"),
+        message.body_html(0).unwrap_or_default().as_bytes(),
+    )?;
     for attachment in message.attachments() {
         if attachment.attachment_name().is_some() {
             fs::write(stem.with_extension("ics"), attachment.contents())?;

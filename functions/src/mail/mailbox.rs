@@ -1,5 +1,6 @@
 //! Mail on a laptop: a folder, one file for each mail, there whole or not at all.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,10 +33,15 @@ impl Mailbox {
     /// A few kilobytes to the laptop's own disk: not worth a thread of their own.
     pub(super) fn send(&self, message: &Message) -> Result<Sent, NotSent> {
         let written = self.write(message);
-        written.map(|name| Sent { id: Some(name) }).map_err(|error| {
-            let kind = error.kind();
-            NotSent::new(Why::Ours, format!("the mailbox's folder refused it ({kind})"))
-        })
+        written
+            .map(|name| Sent { id: Some(name) })
+            .map_err(|error| {
+                let kind = error.kind();
+                NotSent::new(
+                    Why::Ours,
+                    format!("the mailbox's folder refused it ({kind})"),
+                )
+            })
     }
 
     fn write(&self, message: &Message) -> io::Result<String> {
@@ -43,7 +49,8 @@ impl Mailbox {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         fs::create_dir_all(&self.folder)?;
         let sent = message.headers().get::<Date>();
-        let sent = sent.and_then(|date| Timestamp::try_from(std::time::SystemTime::from(date)).ok());
+        let sent =
+            sent.and_then(|date| Timestamp::try_from(std::time::SystemTime::from(date)).ok());
         let time = sent.unwrap_or_default().strftime("%Y%m%dT%H%M%SZ");
         let mut names = (*last + 1..).map(|number| (number, format!("{time}-{number:06}.eml")));
         let free = names.find(|(_, name)| !self.folder.join(name).exists());
@@ -53,5 +60,11 @@ impl Mailbox {
         fs::rename(&beside, self.folder.join(&name))?;
         *last = number;
         Ok(name)
+    }
+}
+
+impl fmt::Display for Mailbox {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.folder.display().fmt(formatter)
     }
 }

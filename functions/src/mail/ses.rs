@@ -95,20 +95,26 @@ impl Ses {
 fn judge(error: &SdkError<SendEmailError>) -> NotSent {
     let SdkError::ServiceError(refusal) = error else {
         return match error {
-            SdkError::TimeoutError(_) => {
-                NotSent::new(Why::Passing, "SES did not answer in time")
-            }
+            SdkError::TimeoutError(_) => NotSent::new(Why::Passing, "SES did not answer in time"),
             SdkError::DispatchFailure(_) | SdkError::ResponseError(_) => {
                 NotSent::new(Why::Passing, "SES could not be reached")
             }
             _ => NotSent::new(Why::Ours, "the message could not be handed to SES"),
         };
     };
-    // A code is one of SES's own words, never a text.
-    let code = refusal.err().code().unwrap_or("no code");
+    let code = refusal.err().code().filter(|code| is_word(code));
+    let code = code.unwrap_or("no code");
     if refusal.raw().status().as_u16() >= 500 || PASSING.contains(&code) {
-        NotSent::new(Why::Passing, format!("SES asked to try again later ({code})"))
+        NotSent::new(
+            Why::Passing,
+            format!("SES asked to try again later ({code})"),
+        )
     } else {
         NotSent::new(Why::Ours, format!("SES refused to send it ({code})"))
     }
+}
+
+/// Whether a code is what SES's own are: one word, which can name nobody.
+fn is_word(code: &str) -> bool {
+    !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
