@@ -7,6 +7,7 @@ mod dev;
 mod going_back;
 mod harness;
 mod lambda;
+mod mailbox;
 mod page;
 mod pages;
 mod refusals;
