@@ -81,12 +81,25 @@ impl Practice {
     }
 
     pub(crate) fn serve_at(&self, now: &str) -> Served {
+        self.start(now, |_| ())
+    }
+
+    /// Serves it with a variable of the environment.
+    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Served {
+        self.start(NOW, |command| {
+            command.env(variable, value);
+        })
+    }
+
+    fn start(&self, now: &str, change: impl FnOnce(&mut Command)) -> Served {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
             .arg(self.path());
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
+        command.env_remove("KNEAD_MAIL");
         command.env("RUST_LOG", "info,dynoxide=error");
+        change(&mut command);
         let log = File::options()
             .create(true)
             .append(true)

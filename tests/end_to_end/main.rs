@@ -8,6 +8,7 @@ mod explaining;
 mod going_back;
 mod harness;
 mod lambda;
+mod mailbox;
 mod page;
 mod pages;
 mod refusals;

@@ -12,6 +12,8 @@ const START_SECOND: i64 = 1_796_137_200;
 /// The address of a page that is not there.
 const LINK: &str = "https://practice.example/booking/m/token/";
 
+/// How many missing templates are told by name.
+const LISTED_MAX: usize = 4;
 /// What is named as the page that could not be drawn.
 const PAGE: &str = "mail";
 
@@ -29,7 +31,7 @@ pub fn problems(catalogue: &Catalogue, theme: &Theme) -> Vec<TemplateProblem> {
             page: PAGE.to_owned(),
             report: format!(
                 "the theme has no {}; copy what it lacks from the theme that comes with Knead",
-                missing.join(", ")
+                listed(&missing)
             ),
         }];
     }
@@ -54,6 +56,20 @@ fn missing(theme: &Theme, letters: &[Letter]) -> Vec<String> {
         .iter()
         .flat_map(|kind| ["txt", "html"].map(|ending| format!("mail/{kind}.{ending}")));
     names.filter(|name| !theme.has(name)).collect()
+}
+
+/// The first names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let shown: Vec<_> = names
+        .iter()
+        .take(LISTED_MAX)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(LISTED_MAX) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// Letters of every kind, about this practice's first service; more than one where a kind has cases.

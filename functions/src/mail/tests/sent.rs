@@ -192,7 +192,7 @@ fn a_sender_is_ses_or_an_smtp_url_and_anything_else_is_refused_without_being_rep
         "smtp://u:s3cret@mail.example/name",
         "",
     ] {
-        let refused = Sender::named(named).err().expect(named).to_string();
+        let refused = Sender::named(named).expect_err(named).to_string();
         assert!(refused.starts_with("set KNEAD_MAIL to `ses`"), "{refused}");
         assert!(!refused.contains("s3cret"), "{refused}");
     }
@@ -333,7 +333,7 @@ async fn a_mailbox_keeps_each_mail_in_a_file_of_its_own_and_in_order() {
 async fn a_mailbox_that_cannot_be_written_to_is_ours_to_mend() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let sender = Sender::Mailbox(Mailbox::new(file.path()));
-    let not_sent = send(&sender).await.err().expect("a file is no folder");
+    let not_sent = send(&sender).await.expect_err("a file is no folder");
     assert_eq!(not_sent.why, Why::Ours);
     let path = file.path().to_string_lossy().into_owned();
     assert!(!not_sent.reason.contains(&path), "{}", not_sent.reason);

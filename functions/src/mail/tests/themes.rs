@@ -32,7 +32,7 @@ fn templates_that_are_not_there_are_told_in_one_problem() {
     let told = told(|path, text| {
         (!path.contains("mail/staff.") && !path.ends_with("mail/offer.txt")).then_some(text)
     });
-    let report = "the theme has no mail/offer.txt, mail/staff.txt, mail/staff.html; \
+    let report = "the theme has no `mail/offer.txt`, `mail/staff.txt`, `mail/staff.html`; \
                   copy what it lacks from the theme that comes with Knead";
     assert_eq!(told, [("mail/offer.txt".to_owned(), 0, report.to_owned())]);
 }
