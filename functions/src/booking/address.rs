@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::choice::Choice;
+use super::json::manage_address;
 use crate::request::Fields;
 
 /// Where a time of a week is chosen.
@@ -31,6 +32,42 @@ pub(super) fn details(choice: &Choice<'_>, start: &str, fields: &Fields) -> Stri
 /// Where answers that were given are changed.
 pub(super) fn change(choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
     format!("{}&change=1", details(choice, start, fields))
+}
+
+/// Where a booking's client chooses another time for it.
+pub(super) fn move_times(token: &str) -> String {
+    format!("{}move", manage_address(token))
+}
+
+/// The same, in a week.
+pub(super) fn move_week(token: &str, choice: &Choice<'_>, monday: Date) -> String {
+    let with = choice.therapist_word();
+    format!("{}?therapist={with}&week={monday}", move_times(token))
+}
+
+/// The same, with a time that was chosen before.
+pub(super) fn move_from(token: &str, choice: &Choice<'_>, start: &str) -> String {
+    format!("{}?{}", move_times(token), moved(choice, start))
+}
+
+/// Where a chosen time is looked at before the booking moves there.
+pub(super) fn move_check(token: &str) -> String {
+    format!("{}/check", move_times(token))
+}
+
+/// The same, with the time.
+pub(super) fn move_to(token: &str, choice: &Choice<'_>, start: &str) -> String {
+    format!("{}?{}", move_check(token), moved(choice, start))
+}
+
+/// Where a booking's client cancels it.
+pub(super) fn cancel(token: &str) -> String {
+    format!("{}cancel", manage_address(token))
+}
+
+fn moved(choice: &Choice<'_>, start: &str) -> String {
+    let start = start.replace('+', "%2B");
+    format!("therapist={}&start={start}", choice.therapist_word())
 }
 
 fn chosen(choice: &Choice<'_>, start: &str) -> String {

@@ -46,6 +46,11 @@ impl<'a> Choice<'a> {
     pub(super) fn therapist_id(&self) -> Option<&'a Id> {
         self.therapist.map(|therapist| &therapist.id)
     }
+
+    /// The same as a field says it: empty for nobody in particular.
+    pub(super) fn therapist_word(&self) -> &'a str {
+        self.therapist_id().map_or("", Id::as_str)
+    }
 }
 
 /// Reads `start`: an instant with its offset.

@@ -6,7 +6,6 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use practice::Catalogue;
-use practice::availability::{SERIES_WEEKS_MAX, explain};
 use practice::booking::FieldError;
 use serde::Serialize;
 
@@ -16,6 +15,8 @@ use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::json::manage_address;
 use super::making::{read_contact, read_weeks};
+use super::offered::Looked;
+use super::series::weeks_most;
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::request::Fields;
@@ -93,9 +94,7 @@ pub(super) async fn send(
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
     };
-    let (contact, weeks) = (read_contact(&fields), read_weeks(&fields));
-    let mut errors = contact.err().unwrap_or_default();
-    errors.extend(weeks.err());
+    let errors = app.wrong(&published, &choice, start, &fields).await?;
     if !errors.is_empty() {
         return Ok(published.details_page(&app, &fields, &choice, start, &errors));
     }
@@ -120,15 +119,35 @@ impl App {
             Ok(start) => start,
             Err(error) => return Ok(Err(Lost::unreadable(error))),
         };
-        let (catalogue, now) = (&published.catalogue, self.now());
-        let asked = choice.within(start..start).only(start);
         let held = self.hold_in(fields).unwrap_or_default();
-        let own: Vec<_> = held.iter().map(|hold| hold.id.as_str()).collect();
-        let busy = self.busy(catalogue, &asked, now, &own).await?;
-        match explain(catalogue, &asked, start, &busy, now) {
+        let own = held.as_ref().map(|hold| hold.id.as_str());
+        let looked = Looked::of(&published.catalogue, choice, own);
+        match self.refusal(&looked, start).await? {
             None => Ok(Ok(start)),
-            Some(refusal) => Ok(Err(self.lost(catalogue, choice, start, refusal).await?)),
+            Some(refusal) => Ok(Err(self.lost(&looked, start, refusal).await?)),
         }
+    }
+
+    /// What is wrong with the answers that were sent, each by its field.
+    async fn wrong(
+        &self,
+        published: &Published,
+        choice: &Choice<'_>,
+        start: Timestamp,
+        fields: &Fields,
+    ) -> Result<Vec<FieldError>, Failure> {
+        let mut errors = read_contact(fields).err().unwrap_or_default();
+        match read_weeks(fields) {
+            Err(error) => errors.push(error),
+            Ok(1) => {}
+            Ok(weeks) => {
+                let held = self.hold_in(fields).unwrap_or_default();
+                let own = held.as_ref().map(|hold| hold.id.as_str());
+                let looked = Looked::of(&published.catalogue, choice, own);
+                errors.extend(self.weeks_refused(&looked, start, weeks).await?);
+            }
+        }
+        Ok(errors)
     }
 
     /// Keeps the start for the client while the answers are checked: what is held is renewed once;
@@ -200,7 +219,7 @@ impl Published {
             hidden,
             kept: app.kept(fields, start, &self.catalogue.practice),
             weeks: WeeksView {
-                most: SERIES_WEEKS_MAX,
+                most: weeks_most(start, &self.catalogue.practice, app.now()),
                 chosen: fields.get("weeks"),
                 error: wrong("weeks"),
             },

@@ -103,7 +103,7 @@ impl<'a> BookingJson<'a> {
             links: Links {
                 own: manage_address(token),
                 intake: format!("/intake/{token}/"),
-                calendar: format!("/api/bookings/{token}/calendar.ics"),
+                calendar: calendar_address(token),
             },
             series: Vec::new(),
         }
@@ -136,4 +136,9 @@ impl HoldJson {
 /// Where a client sees their booking.
 pub(super) fn manage_address(token: &str) -> String {
     format!("/booking/m/{token}/")
+}
+
+/// Where its calendar file is.
+pub(super) fn calendar_address(token: &str) -> String {
+    format!("/api/bookings/{token}/calendar.ics")
 }

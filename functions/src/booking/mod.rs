@@ -1,7 +1,10 @@
 //! The booking function: times, details, confirmation; and the same in JSON.
 
 mod address;
+mod aim;
 mod api;
+mod booked_view;
+mod cancelling;
 mod carried;
 mod changing;
 mod check;
@@ -14,7 +17,12 @@ mod holding;
 mod json;
 mod making;
 mod manage;
+mod manage_view;
+mod move_check;
+mod moving;
 mod offered;
+mod own_change;
+mod series;
 mod times;
 mod times_view;
 mod week;
@@ -32,6 +40,7 @@ use crate::answer::{Failure, draw_refusals, log_request};
 use crate::request::refuse_cross_site;
 
 pub use json::{SlotJson, SlotsJson};
+pub(crate) use own_change::rule_broken;
 
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {
@@ -43,7 +52,16 @@ pub fn router(app: App) -> Router {
             "/booking/",
             get(confirm::nothing_yet).post(confirm::confirm),
         )
-        .route("/booking/m/{token}/", get(manage::show));
+        .route("/booking/m/{token}/", get(manage::show))
+        .route(
+            "/booking/m/{token}/cancel",
+            get(cancelling::show).post(cancelling::send),
+        )
+        .route(
+            "/booking/m/{token}/move",
+            get(moving::show).post(moving::send),
+        )
+        .route("/booking/m/{token}/move/check", get(move_check::show));
     let api = Router::new()
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))

@@ -6,8 +6,9 @@ use practice::availability::{Slot, with_offset};
 use serde::Serialize;
 use site_gen::words;
 
-use super::address;
+use super::aim::Aim;
 use super::choice::Choice;
+use super::times::Chosen;
 use super::week::Week;
 use super::when;
 use crate::request::Fields;
@@ -58,20 +59,18 @@ pub(super) struct Drawer<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) choice: &'a Choice<'a>,
     pub(super) fields: &'a Fields,
+    pub(super) aim: Aim<'a>,
     /// How many radios have been drawn.
     radios: usize,
 }
 
 impl<'a> Drawer<'a> {
-    pub(super) fn new(
-        catalogue: &'a Catalogue,
-        choice: &'a Choice<'a>,
-        fields: &'a Fields,
-    ) -> Self {
+    pub(super) fn new(catalogue: &'a Catalogue, chosen: &'a Chosen<'a>) -> Self {
         Self {
             catalogue,
-            choice,
-            fields,
+            choice: chosen.choice,
+            fields: chosen.fields,
+            aim: chosen.aim,
             radios: 0,
         }
     }
@@ -81,7 +80,7 @@ impl<'a> Drawer<'a> {
         let view = |therapist: Option<&'a practice::catalogue::Therapist>| TherapistChoice {
             name: therapist.map_or("Anyone".to_owned(), |therapist| therapist.name.clone()),
             chosen: therapist.map(|therapist| &therapist.id) == self.choice.therapist_id(),
-            address: address::week(
+            address: self.aim.week(
                 &Choice {
                     therapist,
                     ..*self.choice
@@ -97,7 +96,7 @@ impl<'a> Drawer<'a> {
     pub(super) fn first(&self, slot: &Slot) -> FirstView {
         FirstView {
             label: format!("{} at {}", when::weekday(self.date(slot)), self.clock(slot)),
-            address: address::details(self.choice, &self.start(slot), self.fields),
+            address: self.aim.chosen(self.choice, &self.start(slot), self.fields),
         }
     }
 
@@ -144,7 +143,7 @@ impl<'a> Drawer<'a> {
     pub(super) fn week_link(&self, label: &'static str, week: Week) -> WeekLink {
         WeekLink {
             label,
-            address: address::week(self.choice, week.monday, self.fields),
+            address: self.aim.week(self.choice, week.monday, self.fields),
         }
     }
 

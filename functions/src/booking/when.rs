@@ -50,6 +50,12 @@ pub(super) fn day_at(at: Timestamp, practice: &Practice) -> String {
     format!("{date} at {}", clock(at, practice).replace(' ', "\u{a0}"))
 }
 
+/// `Tuesday, 24 November at 9:00 am`
+pub(super) fn weekday_at(at: Timestamp, practice: &Practice) -> String {
+    let date = weekday(local_date(at, practice));
+    format!("{date} at {}", clock(at, practice).replace(' ', "\u{a0}"))
+}
+
 /// The date on the practice's calendar.
 pub(super) fn local_date(at: Timestamp, practice: &Practice) -> Date {
     practice.timezone.to_datetime(at).date()

@@ -39,7 +39,7 @@ pub use entry::{CorruptEntry, Entry, Purpose};
 pub use hours::{Hours, OpeningRange};
 pub use instant::with_offset;
 pub use interval::{Buffers, Interval, Union};
-pub use own_change::client_may_change;
+pub use own_change::{client_may_change, client_may_change_until};
 pub use place::{Taken, place, remove};
 pub use reads::days_touched;
 pub use refusal::{Refusal, Scarce, explain};
