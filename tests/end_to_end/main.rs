@@ -2,12 +2,15 @@
 
 mod booking;
 mod broken;
+mod changes;
 mod command_line;
 mod dev;
 mod going_back;
 mod harness;
 mod lambda;
+mod links;
 mod page;
 mod pages;
 mod refusals;
+mod series;
 mod slots;

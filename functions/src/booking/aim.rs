@@ -11,6 +11,7 @@ use super::carried::{self, Hidden};
 use super::choice::Choice;
 use super::json::manage_address;
 use super::offered::Looked;
+use super::when;
 use crate::request::Fields;
 use crate::store::{Booking, Hold};
 
@@ -97,6 +98,16 @@ impl<'a> Aim<'a> {
         match self {
             Self::Book => address::details(choice, start, fields),
             Self::Move(moved) => address::move_to(moved.token, choice, start),
+        }
+    }
+
+    /// When a booking takes place now, in words; empty for one to be made.
+    pub(super) fn present(self, catalogue: &Catalogue) -> String {
+        match self {
+            Self::Book => String::new(),
+            Self::Move(Moved { booking, .. }) => {
+                when::from_to(booking.start, booking.end, &catalogue.practice)
+            }
         }
     }
 

@@ -63,6 +63,8 @@ struct TimesPage {
     service: ServiceView,
     minutes: u16,
     price: String,
+    /// When the booking that moves takes place now; empty for one to be made.
+    present: String,
     form: FormView,
     hidden: Vec<Hidden>,
     therapists: Vec<TherapistChoice>,
@@ -212,6 +214,7 @@ impl App {
             },
             minutes: choice.offer.minutes,
             price: aim.price(catalogue, choice),
+            present: aim.present(catalogue),
             form: aim.form(),
             hidden: aim.hidden(choice, fields),
             therapists: drawer.therapists(week),
