@@ -5,6 +5,7 @@ mod broken;
 mod changes;
 mod command_line;
 mod dev;
+mod explaining;
 mod going_back;
 mod harness;
 mod lambda;

@@ -22,7 +22,7 @@ use super::offered::{Looked, refused_errors};
 use crate::App;
 use crate::answer::Failure;
 use crate::request::{Encoding, Fields, parse_query, read_fields, read_no_fields};
-use crate::store::{Booking, Change, NotChanged, NotHeld};
+use crate::store::{Actor, Booking, Change, NotChanged, NotHeld};
 
 const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
 const HOLD_FIELDS: [&str; 4] = ["service", "minutes", "start", "therapist"];
@@ -183,7 +183,9 @@ pub(super) async fn cancel(
     read_no_fields(request, Encoding::Json).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    let booking = app.change(catalogue, booking, Change::Cancel).await?;
+    let booking = app
+        .change(catalogue, booking, Change::Cancel, Actor::Client)
+        .await?;
     Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
 }
 
@@ -205,7 +207,10 @@ pub(super) async fn shift(
         start,
         therapist: choice.therapist_id(),
     };
-    match app.change(catalogue, booking.clone(), change).await {
+    match app
+        .change(catalogue, booking.clone(), change, Actor::Client)
+        .await
+    {
         Ok(booking) => {
             Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
         }

@@ -5,10 +5,8 @@ use practice::{Catalogue, Money};
 use serde::Serialize;
 
 use super::when;
+use crate::said;
 use crate::store::Booking;
-
-/// How much of an id is said as a reference; the rest only serves to tell ids apart.
-const REFERENCE_CHARACTERS: usize = 8;
 
 /// What stands in the table, as its client reads it.
 #[derive(Serialize)]
@@ -31,7 +29,7 @@ impl<'a> BookedView<'a> {
         let practice = &catalogue.practice;
         let service = catalogue.service(&booking.service);
         Self {
-            reference: reference(&booking.id),
+            reference: said::reference(&booking.id),
             status: booking.status.as_str(),
             when: when::from_to(booking.start, booking.end, practice),
             zone: when::zone(practice),
@@ -42,7 +40,7 @@ impl<'a> BookedView<'a> {
             who: catalogue
                 .therapist(&booking.therapist)
                 .map_or(String::new(), |therapist| therapist.name.clone()),
-            room: booking.room.as_deref().map_or(String::new(), room),
+            room: booking.room.as_deref().map_or(String::new(), said::room),
             name: &booking.name,
         }
     }
@@ -56,24 +54,4 @@ pub(super) fn agreed_price(booking: &Booking, practice: &Practice) -> String {
         || format!("{} {}", booking.price, booking.currency),
         |price| practice.currency.write(price),
     )
-}
-
-/// Eight characters of the id, in two groups, as people read them aloud.
-fn reference(id: &str) -> String {
-    let last = id
-        .get(id.len().saturating_sub(REFERENCE_CHARACTERS)..)
-        .unwrap_or(id);
-    let (one, other) = last.split_at(last.len() / 2);
-    format!("{one}-{other}")
-}
-
-/// `quiet` becomes "Quiet room".
-fn room(id: &str) -> String {
-    let words = id.replace('-', " ");
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{} room", letters.as_str())
 }

@@ -17,7 +17,7 @@ use super::own_change::may_be_changed;
 use crate::App;
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::request::{Encoding, read_no_fields};
-use crate::store::Change;
+use crate::store::{Actor, Change};
 
 #[derive(Serialize)]
 struct CancelPage<'a> {
@@ -65,7 +65,7 @@ pub(super) async fn send(
     let booking = app.booking_of(&token).await?;
     read_no_fields(request, Encoding::Form).await?;
     let published = app.published();
-    app.change(&published.catalogue, booking, Change::Cancel)
+    app.change(&published.catalogue, booking, Change::Cancel, Actor::Client)
         .await?;
     Ok(back_to(&token, Done::Cancelled))
 }

@@ -44,10 +44,17 @@ pub(super) fn back_to(token: &str, done: Done) -> Response {
 impl App {
     /// The booking a link leads to. Wrong, expired and foreign tokens get one answer.
     pub(super) async fn booking_of(&self, token: &str) -> Result<Booking, Failure> {
-        let id = self
-            .secret
-            .id_in_token(Purpose::Manage, token)
-            .ok_or(Failure::NotFound)?;
+        self.booking_by(Purpose::Manage, token).await
+    }
+
+    /// The same, for a link of this purpose.
+    pub(super) async fn booking_by(
+        &self,
+        purpose: Purpose,
+        token: &str,
+    ) -> Result<Booking, Failure> {
+        let id = self.secret.id_in_token(purpose, token);
+        let id = id.ok_or(Failure::NotFound)?;
         let booking = self.store.booking(&id).await?.ok_or(Failure::NotFound)?;
         if link_lives(&booking, self.now()) {
             Ok(booking)

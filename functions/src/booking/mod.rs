@@ -4,6 +4,7 @@ mod address;
 mod aim;
 mod api;
 mod booked_view;
+mod calendar;
 mod cancelling;
 mod carried;
 mod changing;
@@ -11,6 +12,7 @@ mod check;
 mod choice;
 mod choose_page;
 mod confirm;
+mod decide;
 mod details;
 mod draft;
 mod holding;
@@ -26,7 +28,7 @@ mod series;
 mod times;
 mod times_view;
 mod week;
-mod when;
+pub(crate) mod when;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
@@ -61,11 +63,17 @@ pub fn router(app: App) -> Router {
             "/booking/m/{token}/move",
             get(moving::show).post(moving::send),
         )
-        .route("/booking/m/{token}/move/check", get(move_check::show));
+        .route("/booking/m/{token}/move/check", get(move_check::show))
+        .route(
+            "/booking/decide/{token}/",
+            get(decide::show).post(decide::send),
+        )
+        .route("/booking/feed/{token}", get(calendar::therapist));
     let api = Router::new()
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))
         .route("/api/bookings/{token}", get(api::show))
+        .route("/api/bookings/{token}/calendar.ics", get(calendar::file))
         .route("/api/bookings/{token}/cancel", post(api::cancel))
         .route("/api/bookings/{token}/move", post(api::shift))
         .route("/api/holds", post(api::hold))

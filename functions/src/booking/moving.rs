@@ -19,7 +19,7 @@ use super::times::{Chosen, Lost};
 use super::when;
 use crate::answer::Failure;
 use crate::request::{Encoding, Fields, parse_query, read_fields};
-use crate::store::{Booking, Change, NotChanged};
+use crate::store::{Actor, Booking, Change, NotChanged};
 use crate::{App, Published};
 
 /// What a move asks for, the same in the page's form and in JSON.
@@ -72,7 +72,10 @@ pub(super) async fn send(
                 start,
                 therapist: choice.therapist_id(),
             };
-            match app.change(catalogue, booking.clone(), change).await {
+            match app
+                .change(catalogue, booking.clone(), change, Actor::Client)
+                .await
+            {
                 Ok(_) => return Ok(back_to(&token, Done::Moved)),
                 Err(NotChanged::Refused(refusal)) => {
                     fields.set("start", with_offset(&catalogue.practice.timezone, start));
