@@ -14,6 +14,11 @@ pub(super) fn week(choice: &Choice<'_>, monday: Date, fields: &Fields) -> String
     )
 }
 
+/// Where programs are told the times there are, but for the dates.
+pub(super) fn slots(choice: &Choice<'_>) -> String {
+    format!("/api/slots?{}", query(choice))
+}
+
 /// Where another time than this start is chosen.
 pub(super) fn times(choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
     format!("/booking/times?{}{}", chosen(choice, start), draft(fields))

@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::carried::{self, Hidden, Problem};
 use super::choice::Choice;
 use super::choose_page::chosen;
-use super::times_view::{DayView, Drawer, FirstView, TherapistChoice, TimeView, WeekLink};
+use super::month_view::MonthView;
+use super::times_view::{Drawer, FirstView, TherapistChoice, TimeView, WeekView};
 use super::week::{Week, in_days};
 use super::when;
 use crate::answer::{Failure, PageFacts};
@@ -47,18 +48,25 @@ impl Lost {
 struct TimesPage {
     page: PageFacts,
     problem: Option<Problem>,
+    back: &'static str,
     service: ServiceView,
     minutes: u16,
     price: String,
+    form: FormView,
     hidden: Vec<Hidden>,
     therapists: Vec<TherapistChoice>,
     timezone: String,
     first: Option<FirstView>,
     nearest: Vec<TimeView>,
-    days: Vec<DayView>,
-    week: String,
-    earlier: Option<WeekLink>,
-    later: Option<WeekLink>,
+    week: WeekView,
+    month: MonthView,
+}
+
+/// Where the chosen time is sent, and how.
+#[derive(Serialize)]
+struct FormView {
+    method: &'static str,
+    action: &'static str,
 }
 
 #[derive(Serialize)]
@@ -109,6 +117,7 @@ impl App {
                 .await?
         };
         let problem = carried::problem(&lost.errors);
+        let reach = today..=last_date(catalogue, today);
         let mut drawer = Drawer::new(catalogue, choice, fields);
         let page = TimesPage {
             page: PageFacts {
@@ -117,25 +126,24 @@ impl App {
                 address: "/booking/times",
             },
             problem,
+            back: "/book/",
             service: ServiceView {
                 title: choice.service.page.title.clone(),
                 address: choice.service.page.address.clone(),
             },
             minutes: choice.offer.minutes,
             price: practice.currency.write(choice.offer.price),
+            form: FormView {
+                method: "get",
+                action: "/booking/details",
+            },
             hidden: hidden(choice, fields),
             therapists: drawer.therapists(week),
             timezone: when::zone(practice),
             first: first.map(|slot| drawer.first(&slot)),
             nearest: lost.nearest.iter().map(|slot| drawer.time(slot)).collect(),
-            days: drawer.days(&slots, week),
-            week: when::span(week.monday, week.sunday()),
-            earlier: week
-                .earlier(today)
-                .map(|week| drawer.week_link("Earlier times", week)),
-            later: week
-                .later(last_date(catalogue, today))
-                .map(|week| drawer.week_link("Later times", week)),
+            month: MonthView::of(catalogue, choice, week, &reach),
+            week: drawer.week(&slots, week, reach),
         };
         Ok(published.page(lost.status, "booking/times.html", &page))
     }
