@@ -9,5 +9,7 @@ mod harness;
 mod lambda;
 mod page;
 mod pages;
+mod picker;
+mod programs;
 mod refusals;
 mod slots;

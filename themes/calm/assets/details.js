@@ -3,7 +3,7 @@
 
 /** Zero bits with which the hash of a proof begins, and hashes made at once. */
 const ZERO_BITS = 16;
-const BATCH = 128;
+const BATCH = 512;
 
 const { key, proof } = document.querySelector("[name=proof]").form.elements;
 const encoder = new TextEncoder();
@@ -13,9 +13,10 @@ async function proves(number) {
   return Math.clz32(hash.getUint32(0)) >= ZERO_BITS;
 }
 
-/** Small batches, each a task of its own: typing goes in between. */
+/** Small batches with a pause after each: typing goes in between. */
 async function find() {
   for (let from = 0; ; from += BATCH) {
+    await new Promise((rested) => setTimeout(rested));
     const found = await Promise.all(Array.from({ length: BATCH }, (_, at) => proves(from + at)));
     if (found.includes(true)) return from + found.indexOf(true);
   }

@@ -18,9 +18,9 @@ const known = new Map();
 const asked = new Map();
 let monday = said.monday;
 let start = form.querySelector("[name=start]:checked")?.value;
-/** The date that Tab leads to in the month, and the one chosen there. */
+/** The date that Tab leads to in the month, and the one chosen: there, or with a time of it. */
 let current = firstOfWeek();
-let chosen;
+let chosen = start?.slice(0, 10);
 
 // Dates are texts like 2026-11-24, of the practice's calendar; the visitor's clock has no say.
 
@@ -147,6 +147,12 @@ function drawWeek(date) {
   days.querySelector(".week-days").replaceChildren(...free.map(drawDay));
   form.querySelectorAll("[name=start]").forEach((radio, nth) => (radio.id = nth ? `start-${nth + 1}` : "start"));
   drawWays();
+  drawChoice();
+}
+
+/** What is chosen stands beside the button that goes on with it. */
+function drawChoice() {
+  document.getElementById("choice").textContent = form.querySelector("[name=start]:checked")?.ariaLabel ?? "";
 }
 
 /** Every link to a week leads on from the one that is shown; so does the page's own address. */
@@ -173,7 +179,7 @@ async function turn(link) {
   drawWeek(week);
   goTo(firstOfWeek());
   // Whoever turns the pages goes on from where they are; whoever has read to the end, from the top.
-  if (link.hidden || !link.closest(".week")) weekName.focus();
+  if (link.hidden || !link.closest(".week")) lead(weekName);
   learn(plus(week, 7), plus(week, 13)).catch(() => {});
 }
 
@@ -184,7 +190,8 @@ function drawDate(date) {
   const [cell, day] = [document.createElement("td"), part("date")];
   const button = day.querySelector("button");
   button.value = date;
-  button.textContent = Number(date.slice(8));
+  // The style sheet writes the number: what is read is the whole date.
+  button.dataset.day = Number(date.slice(8));
   const words = count === undefined ? said.dayUnknown : [said.dayNone, said.dayOne][count] ?? said.dayMany;
   button.ariaLabel = fill(words, { day: dated(said.day, date), count });
   button.tabIndex = date === current ? 0 : -1;
@@ -231,7 +238,7 @@ async function goTo(date) {
 function giveUp() {
   const hadFocus = month.contains(document.activeElement);
   month.remove();
-  if (hadFocus) weekName.focus();
+  if (hadFocus) lead(weekName);
 }
 
 function choose(date) {
@@ -239,7 +246,13 @@ function choose(date) {
   const heading = () => days.querySelector(`[data-date="${date}"] h2`);
   if (!heading()) drawWeek(date);
   drawMonth();
-  heading().focus();
+  lead(heading());
+}
+
+/** What follows a heading is to be seen as well, so the heading goes to the top. */
+function lead(heading) {
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
 }
 
 const KEYS = {
@@ -278,6 +291,11 @@ days.addEventListener("click", (event) => {
   turn(link);
 });
 form.addEventListener("change", ({ target }) => {
-  if (target.name === "start") start = target.value;
+  if (target.name !== "start") return;
+  start = target.value;
+  chosen = start.slice(0, 10);
+  drawChoice();
+  drawMonth();
 });
+drawChoice();
 goTo(current);
