@@ -106,7 +106,8 @@ async function changeTime(client) {
   expect(await client.page.locator(`input[value="${first.start}"]`).isChecked(), "the time chosen before is not chosen any more");
   await client.go(client.way("Maya Renner", client.page.getByRole("group", { name: "Therapist" })), "Choose a time");
   await client.look("times of one therapist");
-  await client.go(client.way("Later times"), "Choose a time");
+  await client.hand.press(client.way("Later times"));
+  await client.expectWeek(/^30 November to 6 December/);
   await client.look("times of a later week");
   const second = await client.choose(client.day(0).getByRole("radio").nth(1));
   await client.go(client.button("Continue"), "Check your booking");

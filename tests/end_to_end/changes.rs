@@ -64,6 +64,22 @@ async fn a_client_moves_a_booking_by_its_pages_and_the_old_link_follows_it() {
         "where it is already"
     );
 
+    let script = times.all(".month", "data-slots").concat();
+    let request = served.get(&format!("{script}&from=2026-12-01&to=2026-12-01"));
+    let (_, slots) = answer(request).await;
+    let slots = slots["slots"].as_array().expect("a list").iter();
+    let slots: Vec<_> = slots
+        .map(|slot| slot["start"].as_str().unwrap_or_default())
+        .collect();
+    let of_day = starts
+        .iter()
+        .filter(|start| start.starts_with("2026-12-01"));
+    assert_eq!(
+        slots,
+        of_day.collect::<Vec<_>>(),
+        "its script is told the same times"
+    );
+
     let check = format!("{link}move/check?therapist=maya&start={OTHER}");
     let check = Page::of(served.get(&check)).await;
     assert_eq!(

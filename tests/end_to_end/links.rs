@@ -7,7 +7,7 @@ use crate::harness::{Practice, Served, booking};
 use crate::page::Page;
 
 /// Every address a link leads to, by the method that is meant there.
-const ADDRESSES: [(&str, &str); 10] = [
+const ADDRESSES: [(&str, &str); 11] = [
     ("GET", "/booking/m/{token}/"),
     ("GET", "/booking/m/{token}/cancel"),
     ("POST", "/booking/m/{token}/cancel"),
@@ -18,6 +18,10 @@ const ADDRESSES: [(&str, &str); 10] = [
     ),
     ("POST", "/booking/m/{token}/move"),
     ("GET", "/api/bookings/{token}"),
+    (
+        "GET",
+        "/api/bookings/{token}/slots?from=2026-12-01&to=2026-12-07",
+    ),
     ("GET", "/api/bookings/{token}/calendar.ics"),
     ("POST", "/api/bookings/{token}/cancel"),
     ("POST", "/api/bookings/{token}/move"),

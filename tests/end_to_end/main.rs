@@ -12,6 +12,8 @@ mod lambda;
 mod links;
 mod page;
 mod pages;
+mod picker;
+mod programs;
 mod refusals;
 mod series;
 mod slots;

@@ -15,6 +15,11 @@ pub(super) fn week(choice: &Choice<'_>, monday: Date, fields: &Fields) -> String
     )
 }
 
+/// Where programs are told the times there are, but for the dates.
+pub(super) fn slots(choice: &Choice<'_>) -> String {
+    format!("/api/slots?{}", query(choice))
+}
+
 /// Where another time than this start is chosen.
 pub(super) fn times(choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
     format!("/booking/times?{}{}", chosen(choice, start), draft(fields))
@@ -47,7 +52,14 @@ pub(super) fn move_week(token: &str, choice: &Choice<'_>, monday: Date) -> Strin
 
 /// The same, with a time that was chosen before.
 pub(super) fn move_from(token: &str, choice: &Choice<'_>, start: &str) -> String {
-    format!("{}?{}", move_times(token), moved(choice, start))
+    let (with, start) = (choice.therapist_word(), start.replace('+', "%2B"));
+    format!("{}?therapist={with}&start={start}", move_times(token))
+}
+
+/// Where programs are told where it can move, but for the dates.
+pub(super) fn move_slots(token: &str, choice: &Choice<'_>) -> String {
+    let with = choice.therapist_word();
+    format!("/api/bookings/{token}/slots?therapist={with}")
 }
 
 /// Where a chosen time is looked at before the booking moves there.
@@ -55,19 +67,9 @@ pub(super) fn move_check(token: &str) -> String {
     format!("{}/check", move_times(token))
 }
 
-/// The same, with the time.
-pub(super) fn move_to(token: &str, choice: &Choice<'_>, start: &str) -> String {
-    format!("{}?{}", move_check(token), moved(choice, start))
-}
-
 /// Where a booking's client cancels it.
 pub(super) fn cancel(token: &str) -> String {
     format!("{}cancel", manage_address(token))
-}
-
-fn moved(choice: &Choice<'_>, start: &str) -> String {
-    let start = start.replace('+', "%2B");
-    format!("therapist={}&start={start}", choice.therapist_word())
 }
 
 fn chosen(choice: &Choice<'_>, start: &str) -> String {

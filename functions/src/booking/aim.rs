@@ -93,11 +93,11 @@ impl<'a> Aim<'a> {
         }
     }
 
-    /// Where a time leads that is chosen by a link.
-    pub(super) fn chosen(self, choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
+    /// Where programs are told the times there are, but for the dates.
+    pub(super) fn slots(self, choice: &Choice<'_>) -> String {
         match self {
-            Self::Book => address::details(choice, start, fields),
-            Self::Move(moved) => address::move_to(moved.token, choice, start),
+            Self::Book => address::slots(choice),
+            Self::Move(moved) => address::move_slots(moved.token, choice),
         }
     }
 

@@ -253,7 +253,10 @@ fn read_key(headers: &HeaderMap) -> Result<String, Failure> {
     }
 }
 
-fn read_zone(fields: &Fields, catalogue: &practice::Catalogue) -> Result<TimeZone, FieldError> {
+pub(super) fn read_zone(
+    fields: &Fields,
+    catalogue: &practice::Catalogue,
+) -> Result<TimeZone, FieldError> {
     let name = fields.get("zone");
     if name.is_empty() {
         return Ok(catalogue.practice.timezone.clone());
@@ -262,7 +265,7 @@ fn read_zone(fields: &Fields, catalogue: &practice::Catalogue) -> Result<TimeZon
         .map_err(|_| FieldError::new("zone", "Use an IANA name such as Europe/London"))
 }
 
-fn read_window(
+pub(super) fn read_window(
     fields: &Fields,
     zone: Option<&TimeZone>,
 ) -> Result<std::ops::Range<jiff::Timestamp>, Vec<FieldError>> {

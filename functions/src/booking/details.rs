@@ -11,11 +11,13 @@ use serde::Serialize;
 
 use super::address;
 use super::carried::{self, Hidden, Problem, Summary};
-use super::choice::{Choice, read_start};
+use super::choice::{Choice, read_start, sent_start};
 use super::choose_page::chosen;
+use super::honeypot::HONEYPOT_FIELD;
 use super::json::manage_address;
 use super::making::{read_contact, read_weeks};
 use super::offered::Looked;
+use super::proof::is_proven;
 use super::series::weeks_most;
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
@@ -34,6 +36,7 @@ struct DetailsPage<'a> {
     kept: String,
     weeks: WeeksView<'a>,
     fields: FieldViews<'a>,
+    proof: &'a str,
 }
 
 /// How many weeks in a row, to choose.
@@ -50,6 +53,7 @@ struct FieldViews<'a> {
     email: FieldView<'a>,
     phone: FieldView<'a>,
     note: FieldView<'a>,
+    honeypot: FieldView<'a>,
 }
 
 #[derive(Serialize)]
@@ -67,6 +71,8 @@ pub(super) async fn open(
     let published = app.published();
     let mut fields = app.read_address(query)?;
     let choice = chosen(&published, &fields)?;
+    fields.set("start", sent_start(&fields).to_owned());
+    fields.remove("first");
     let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
@@ -229,6 +235,16 @@ impl Published {
                 email: field("email"),
                 phone: field("phone"),
                 note: field("note"),
+                honeypot: FieldView {
+                    value: "",
+                    ..field(HONEYPOT_FIELD)
+                },
+            },
+            // One that proves nothing is forgotten, so that the page finds another.
+            proof: if is_proven(fields.get("key"), fields.get("proof")) {
+                fields.get("proof")
+            } else {
+                ""
             },
         };
         let status = if errors.is_empty() {

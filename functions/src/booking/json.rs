@@ -6,6 +6,7 @@ use practice::availability::{Asked, Slot, with_offset};
 use practice::catalogue::Practice;
 use serde::Serialize;
 
+use super::when;
 use crate::store::{Booking, Hold};
 
 /// An offered start.
@@ -14,6 +15,9 @@ pub struct SlotJson {
     start: String,
     end: String,
     therapists: Vec<String>,
+    /// In an hour that occurs twice, which of the two it is, as pages call it: `EDT`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    abbreviation: Option<String>,
 }
 
 /// The answer of `GET /api/slots`.
@@ -82,6 +86,7 @@ impl SlotJson {
             start: with_offset(zone, slot.start),
             end: with_offset(zone, slot.end),
             therapists: slot.therapists.iter().map(ToString::to_string).collect(),
+            abbreviation: when::which_of_two(slot.start, zone),
         }
     }
 }

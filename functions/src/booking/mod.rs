@@ -16,14 +16,18 @@ mod decide;
 mod details;
 mod draft;
 mod holding;
+mod honeypot;
 mod json;
 mod making;
 mod manage;
 mod manage_view;
+mod month_view;
 mod move_check;
+mod move_slots;
 mod moving;
 mod offered;
 mod own_change;
+mod proof;
 mod series;
 mod times;
 mod times_view;
@@ -73,6 +77,7 @@ pub fn router(app: App) -> Router {
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))
         .route("/api/bookings/{token}", get(api::show))
+        .route("/api/bookings/{token}/slots", get(move_slots::slots))
         .route("/api/bookings/{token}/calendar.ics", get(calendar::file))
         .route("/api/bookings/{token}/cancel", post(api::cancel))
         .route("/api/bookings/{token}/move", post(api::shift))

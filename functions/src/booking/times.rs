@@ -15,8 +15,9 @@ use super::aim::{Aim, FormView};
 use super::carried::{self, Hidden, Problem};
 use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
+use super::month_view::MonthView;
 use super::offered::Looked;
-use super::times_view::{DayView, Drawer, FirstView, TherapistChoice, TimeView, WeekLink};
+use super::times_view::{Drawer, FirstView, TherapistChoice, TimeView, WeekView};
 use super::week::{Week, in_days};
 use super::when;
 use crate::answer::{Failure, PageFacts, see_other};
@@ -71,10 +72,8 @@ struct TimesPage {
     timezone: String,
     first: Option<FirstView>,
     nearest: Vec<TimeView>,
-    days: Vec<DayView>,
-    week: String,
-    earlier: Option<WeekLink>,
-    later: Option<WeekLink>,
+    week: WeekView,
+    month: MonthView,
 }
 
 #[derive(Serialize)]
@@ -199,6 +198,7 @@ impl App {
             self.between(&looked, week.monday, week.sunday()).await?
         };
         let problem = carried::problem(&lost.errors);
+        let reach = today..=last_date(catalogue, today);
         let mut drawer = Drawer::new(catalogue, chosen);
         let page = TimesPage {
             page: PageFacts {
@@ -221,14 +221,8 @@ impl App {
             timezone: when::zone(practice),
             first: first.map(|slot| drawer.first(&slot)),
             nearest: lost.nearest.iter().map(|slot| drawer.time(slot)).collect(),
-            days: drawer.days(&slots, week),
-            week: when::span(week.monday, week.sunday()),
-            earlier: week
-                .earlier(today)
-                .map(|week| drawer.week_link("Earlier times", week)),
-            later: week
-                .later(last_date(catalogue, today))
-                .map(|week| drawer.week_link("Later times", week)),
+            month: MonthView::of(catalogue, chosen, week, &reach),
+            week: drawer.week(&slots, week, reach),
         };
         Ok(published.page(lost.status, "booking/times.html", &page))
     }
