@@ -84,6 +84,13 @@ impl Practice {
         self.start(now, |_| ())
     }
 
+    /// Serves it with a variable of the environment.
+    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Served {
+        self.start(NOW, |command| {
+            command.env(variable, value);
+        })
+    }
+
     /// Serves it by a command that was changed.
     pub(crate) fn start(&self, now: &str, change: impl FnOnce(&mut Command)) -> Served {
         let mut command = knead();
