@@ -13,8 +13,8 @@ use practice::booking::Email;
 use serde::Serialize;
 
 use crate::App;
-use crate::mail::Sender;
-use crate::store::{End, Promise, Settled, StoreError, Task};
+use crate::mail::{SEND_TIME_MAX, Sender};
+use crate::store::{End, LEASE, Promise, Settled, StoreError, Task};
 
 /// How long a promise waits after each try that failed; after the last it is given up.
 const WAITS: [SignedDuration; 5] = [
@@ -23,6 +23,8 @@ const WAITS: [SignedDuration; 5] = [
     SignedDuration::from_mins(15),
     SignedDuration::from_hours(1),
     SignedDuration::from_hours(4),
+/// A claim outlasts the sending of its mail, and what is written after it.
+const _: () = assert!(SEND_TIME_MAX.as_secs() + 10 < LEASE.as_secs().unsigned_abs());
 ];
 /// A sweep goes on while there is more to do, but not for ever.
 const ROUNDS_MAX: usize = 20;

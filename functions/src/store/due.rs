@@ -17,7 +17,7 @@ use super::transaction::Item;
 use super::{Store, StoreError};
 
 /// How long a claim keeps others away: longer than a mail takes to send.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
+pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How many rows one request reads.
 const ROWS_MAX: i32 = 200;
 /// How many are enough: of each part of the outbox, of each date of the ledger.
