@@ -101,12 +101,7 @@ impl Store {
                 format!("{}~", keys::in_order(until))
             });
             let items = until_answered(|| self.rows(&partition, &to, (From::First, until))).await?;
-            for item in items {
-                promises.push(serde_dynamo::from_item(item).map_err(|error| {
-                    tracing::error!(partition, "A promise cannot be read: {error}");
-                    StoreError::Broken
-                })?);
-            }
+            promises.extend(items.into_iter().filter_map(readable));
         }
         Ok(promises)
     }
@@ -284,7 +279,8 @@ impl Store {
     /// dates, last first.
     ///
     /// # Errors
-    /// [`StoreError`], when the store does not answer, or holds a row that cannot be read.
+    /// [`StoreError`], when the store does not answer. A row that cannot be read is logged, and left
+    /// out.
     pub async fn ledger(&self, dates: &[jiff::civil::Date]) -> Result<Vec<Entry>, StoreError> {
         let planned = self.promises(None).await?;
         let planned = planned.iter();
@@ -295,9 +291,7 @@ impl Store {
         for date in dates {
             let partition = keys::ledger_partition(*date);
             let items = until_answered(|| self.rows(&partition, "~", (From::Last, None))).await?;
-            let ended = items.into_iter().map(serde_dynamo::from_item);
-            let ended: Result<Vec<Entry>, _> = ended.collect();
-            ledger.extend(ended.map_err(|_| StoreError::Broken)?);
+            ledger.extend(items.into_iter().filter_map(readable::<Entry>));
         }
         Ok(ledger)
     }
@@ -331,3 +325,11 @@ enum From {
 fn lost(error: Option<&UpdateItemError>) -> bool {
     error.is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
+/// A row, unless it cannot be read: that keeps no other from being kept or shown.
+fn readable<T: serde::de::DeserializeOwned>(row: Item) -> Option<T> {
+    // What is wrong names a field or a word of ours, never what a client wrote.
+    let read = serde_dynamo::from_item(row);
+    read.inspect_err(|error| tracing::error!("A row of the mail's cannot be read: {error}"))
+        .ok()
+}
+

@@ -184,3 +184,18 @@ async fn two_sweeps_at_once_send_each_mail_once() {
     ids.dedup();
     assert_eq!((mails.len(), ids.len()), (10, 10));
 }
+
+#[tokio::test]
+async fn a_promise_that_cannot_be_read_keeps_no_other_from_being_kept() {
+    let (office, mut server, _) = booked("accept").await;
+    for shard in 0..4 {
+        let item = json!({ "TableName": "knead", "Item": {
+            "pk": { "S": format!("O#{shard}") }, "sk": { "S": "2026-11-24T13:00:00.000Z#x#1#sing" },
+            "task": { "S": "sing" }, "leased_until_ms": { "N": "0" },
+        } });
+        ask_store(&office.store_url, "PutItem", &item).await;
+    }
+    assert_eq!(office.sweep().await.sent, 2);
+    assert_eq!(readers(&server.mails().await), BOTH);
+    assert_eq!(of_booking(&office, "sent").await.len(), 2);
+}
