@@ -116,9 +116,7 @@ impl Booking {
     }
 
     fn keep_promises(&self, app: App) {
-        let from = None;
-        self.promises
-            .keep(Notify::new(app, self.sender.clone(), from));
+        self.promises.keep(Notify::new(app, self.sender.clone()));
     }
 }
 

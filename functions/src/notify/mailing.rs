@@ -6,7 +6,7 @@ use practice::mail::{is_quiet, reminder_of_use_until};
 
 use super::{Kept, Notify, dropped, ended};
 use crate::Published;
-use crate::mail::{Envelope, Letter, NotSent, Why, compose, own_address};
+use crate::mail::{Envelope, Letter, NotSent, Why, compose};
 use crate::store::{Booking, End, News, Promise, Reader, Settled, StoreError, Told};
 
 /// Until quiet hours end they are asked about again and again.
@@ -83,11 +83,11 @@ impl Notify {
         let Some((name, address)) = address(published, booking, to) else {
             return dropped("there is no address to send it to");
         };
-        let own = own_address(&published.catalogue.practice);
+        let from = self.app.mail_address(published);
         let envelope = Envelope {
             name: name.as_deref(),
             to: &address,
-            from: self.from.as_ref().unwrap_or(&own),
+            from: &from,
             message_id: &format!("{}.{}.{}", booking.id, promise.version, promise.task.kind()),
             date: self.app.now(),
         };

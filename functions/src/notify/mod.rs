@@ -9,7 +9,6 @@ mod mailing;
 mod telling;
 
 use jiff::{SignedDuration, Timestamp};
-use practice::booking::Email;
 use serde::Serialize;
 
 use crate::App;
@@ -23,9 +22,9 @@ const WAITS: [SignedDuration; 5] = [
     SignedDuration::from_mins(15),
     SignedDuration::from_hours(1),
     SignedDuration::from_hours(4),
+];
 /// A claim outlasts the sending of its mail, and what is written after it.
 const _: () = assert!(SEND_TIME_MAX.as_secs() + 10 < LEASE.as_secs().unsigned_abs());
-];
 /// A sweep goes on while there is more to do, but not for ever.
 const ROUNDS_MAX: usize = 20;
 
@@ -34,7 +33,6 @@ const ROUNDS_MAX: usize = 20;
 pub struct Notify {
     app: App,
     sender: Sender,
-    from: Option<Email>,
 }
 
 /// What a sweep has done.
@@ -61,11 +59,10 @@ enum Kept {
 }
 
 impl Notify {
-    /// The one who keeps the promises of a practice; mails come from `from`, or from the practice's
-    /// own address.
+    /// The one who keeps the promises of a practice.
     #[must_use]
-    pub fn new(app: App, sender: Sender, from: Option<Email>) -> Self {
-        Self { app, sender, from }
+    pub fn new(app: App, sender: Sender) -> Self {
+        Self { app, sender }
     }
 
     /// Keeps every promise that is due.

@@ -68,7 +68,7 @@ impl Office {
             Some(ORIGIN),
             Clock::Shared(Arc::clone(&clock)),
         );
-        let notify = Notify::new(app.clone(), sender, None);
+        let notify = Notify::new(app.clone(), sender);
         let office = Self {
             practice,
             store_url,
@@ -158,7 +158,7 @@ impl Office {
     /// Another one who sweeps the same outbox.
     pub(super) fn colleague(&self, url: &str) -> Notify {
         let sender = Sender::named(url).expect("a mail server");
-        Notify::new(self.app.clone(), sender, None)
+        Notify::new(self.app.clone(), sender)
     }
 
     /// The mails that came into the mailbox since it was last read.
