@@ -158,11 +158,13 @@ fn invitation(organizer: Organizer<'_>, letter: &Letter, envelope: &Envelope<'_>
         Invitation::One(method.as_str(), file)
     };
     match letter {
-        Letter::Confirmed { appointment, more } if !more.is_empty() => {
+        Letter::Received { appointment, more } | Letter::Confirmed { appointment, more }
+            if !more.is_empty() =>
+        {
             let all = std::iter::once(appointment).chain(more);
             Invitation::Series(calendar::series_file(organizer, all))
         }
-        Letter::Received { appointment }
+        Letter::Received { appointment, .. }
         | Letter::Confirmed { appointment, .. }
         | Letter::Moved { appointment, .. } => one(appointment, Method::Request(attendee)),
         Letter::Cancelled { appointment, .. } | Letter::Declined { appointment } => {

@@ -29,17 +29,14 @@ impl Notify {
             return Ok(dropped("the appointment is over"));
         }
         let published = self.app.published();
-        let letter = self.letter(&published, booking, (to, news, from)).await?;
-        let told = Told {
-            version: booking.version,
-            start: booking.start,
-            confirmed: booking.status == Status::Confirmed,
-        };
+        let others = self.told_with(booking, to, news).await?;
+        let letter = self.letter(&published, (booking, &others), (to, news, from))?;
+        let known = std::iter::once(booking).chain(&others).map(Told::of);
         Ok(
             match self.send(&published, promise, booking, to, &letter).await {
                 Kept::Ended(settled) if matches!(settled.end, Some((End::Sent, _))) => {
                     Kept::Ended(Settled {
-                        told: Some((to, told)),
+                        told: Some((to, known.collect())),
                         ..settled
                     })
                 }

@@ -7,8 +7,10 @@
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
+use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
+use super::booking::Booking;
 use super::fault::{NotCommitted, judge};
 use super::keys::{self, Key};
 use super::outbox::{Promise, Reader};
@@ -68,6 +70,8 @@ pub struct Entry {
 /// What a reader was told last about a booking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Told {
+    #[serde(default)]
+    pub(crate) booking: String,
     pub(crate) version: u64,
     pub(crate) start: Timestamp,
     /// Whether they know that it takes place.
@@ -81,8 +85,20 @@ pub(crate) struct Settled {
     pub(crate) end: Option<(End, String)>,
     /// What is promised in its place.
     pub(crate) then: Vec<Promise>,
-    /// What its reader now knows.
-    pub(crate) told: Option<(Reader, Told)>,
+    /// What its reader now knows: of each booking that the mail told of.
+    pub(crate) told: Option<(Reader, Vec<Told>)>,
+}
+
+impl Told {
+    /// A booking as it now is.
+    pub(crate) fn of(booking: &Booking) -> Self {
+        Self {
+            booking: booking.id.clone(),
+            version: booking.version,
+            start: booking.start,
+            confirmed: booking.status == Status::Confirmed,
+        }
+    }
 }
 
 impl Store {
@@ -239,8 +255,10 @@ impl Store {
         for next in &settled.then {
             transaction.put_promise(next)?;
         }
-        if let Some((reader, told)) = &settled.told {
-            transaction.put_over(&keys::told(&promise.booking, reader.as_str()), told)?;
+        if let Some((reader, known)) = &settled.told {
+            for told in known {
+                transaction.put_over(&keys::told(&told.booking, reader.as_str()), told)?;
+            }
         }
         transaction.commit().await
     }
@@ -314,6 +332,14 @@ impl Entry {
     }
 }
 
+/// A row, unless it cannot be read: that keeps no other from being kept or shown.
+fn readable<T: serde::de::DeserializeOwned>(row: Item) -> Option<T> {
+    // What is wrong names a field or a word of ours, never what a client wrote.
+    let read = serde_dynamo::from_item(row);
+    read.inspect_err(|error| tracing::error!("A row of the mail's cannot be read: {error}"))
+        .ok()
+}
+
 /// At which end rows are begun to be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum From {
@@ -325,11 +351,3 @@ enum From {
 fn lost(error: Option<&UpdateItemError>) -> bool {
     error.is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
-/// A row, unless it cannot be read: that keeps no other from being kept or shown.
-fn readable<T: serde::de::DeserializeOwned>(row: Item) -> Option<T> {
-    // What is wrong names a field or a word of ours, never what a client wrote.
-    let read = serde_dynamo::from_item(row);
-    read.inspect_err(|error| tracing::error!("A row of the mail's cannot be read: {error}"))
-        .ok()
-}
-

@@ -2,6 +2,7 @@
 
 mod calendars;
 mod delivery;
+mod feeds;
 mod letter;
 mod links;
 mod office;
