@@ -48,13 +48,18 @@ pub(crate) struct Practice {
 
 impl Practice {
     pub(crate) fn new() -> Self {
-        let practice = Self {
-            folder: TempDir::new().expect("a temporary folder"),
-        };
+        let practice = Self::empty();
         for (path, text) in FILES {
             practice.write(path, text);
         }
         practice
+    }
+
+    /// A folder without any content yet.
+    pub(crate) fn empty() -> Self {
+        Self {
+            folder: TempDir::new().expect("a temporary folder"),
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {

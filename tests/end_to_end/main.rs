@@ -10,6 +10,8 @@ mod harness;
 mod lambda;
 mod page;
 mod pages;
+mod reconcile;
 mod refusals;
 mod slots;
 mod stored;
+mod storm;

@@ -70,6 +70,11 @@ impl Rates {
         }
     }
 
+    /// Whether anything goes wrong at all.
+    pub(crate) fn is_any(&self) -> bool {
+        self.table().iter().any(|(_, rate)| *rate > 0)
+    }
+
     /// What happens to the next request of a connection, by its own dice.
     pub(super) fn draw(&self, dice: &mut Rng, kind: Kind) -> Option<Fault> {
         let mut drawn = dice.u32(0..1000);
