@@ -2,10 +2,14 @@
 
 use std::sync::{Arc, RwLock};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::store::Store;
 use crate::{Clock, Published, Secret};
+
+/// How long the first mail about a booking waits, so that who changes their mind at once is not
+/// sent two.
+const MAIL_GRACE: SignedDuration = SignedDuration::from_mins(2);
 
 /// The state of a function. Clones share it.
 #[derive(Clone)]
@@ -14,6 +18,8 @@ pub struct App {
     pub(crate) store: Store,
     pub(crate) secret: Secret,
     pub(crate) site_origin: Option<Arc<str>>,
+    /// How long the first mail about a booking waits for a change that replaces it.
+    pub(crate) mail_grace: SignedDuration,
     clock: Clock,
 }
 
@@ -32,8 +38,16 @@ impl App {
             store,
             secret,
             site_origin: site_origin.map(Arc::from),
+            mail_grace: MAIL_GRACE,
             clock,
         }
+    }
+
+    /// The same, but the first mail about a booking is due after this long.
+    #[must_use]
+    pub fn with_mail_grace(mut self, mail_grace: SignedDuration) -> Self {
+        self.mail_grace = mail_grace;
+        self
     }
 
     /// Replaces what is published; requests under way finish with what they began with.

@@ -65,6 +65,11 @@ impl Secret {
         Ulid::from_bytes(bytes).to_string()
     }
 
+    /// The id of a later booking of the weekly series that begins with this one.
+    pub(crate) fn later_booking_id(&self, first: &str, week: u8) -> String {
+        self.booking_id(&format!("week {week} after {first}"))
+    }
+
     /// The token of a link to a booking.
     pub(crate) fn token(&self, purpose: Purpose, id: &str) -> Option<String> {
         let id = Ulid::from_string(id).ok()?.to_bytes();

@@ -73,6 +73,18 @@ pub(crate) async fn details(served: &Served) -> Page {
     Page::of(served.get("/booking/details").query(&query)).await
 }
 
+/// Chooses a start on the page of times: the page to which that leads.
+pub(crate) async fn choose(served: &Served, times: &Page, start: &str) -> Page {
+    let form = with(times.hidden("/booking/times"), &[("start", start)]);
+    let request = served.post("/booking/times").form(&form);
+    let chosen = request.send().await.expect("an answer");
+    let (status, location) = (chosen.status(), chosen.headers().get("location").cloned());
+    let page = chosen.text().await.expect("a page");
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let location = location.expect("an address");
+    Page::of(served.get(location.to_str().expect("an address"))).await
+}
+
 /// Sends details that can be taken: the address of the page on which they are checked.
 pub(crate) async fn send_details(served: &Served, form: &[(String, String)]) -> String {
     let request = served.post("/booking/details").form(form);

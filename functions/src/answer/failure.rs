@@ -2,7 +2,7 @@
 
 use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
-use practice::booking::FieldError;
+use practice::booking::{FieldError, Status};
 
 use crate::booking::SlotJson;
 
@@ -13,8 +13,16 @@ pub(crate) enum Failure {
     Fields(Vec<FieldError>),
     /// A massage, length or therapist that cannot be chosen; none of them: nothing was chosen at all.
     Choice(Vec<FieldError>),
-    /// The time is somebody else's; others near it.
-    Taken(Vec<SlotJson>),
+    /// These times are somebody else's; others near the first of them.
+    Taken(Vec<FieldError>, Vec<SlotJson>),
+    /// It is later than the practice lets a client change a booking alone.
+    TooLate,
+    /// The booking stands where it cannot be changed so.
+    NotActive(Status),
+    /// The booking's massage or length is not offered any more.
+    NotOffered,
+    /// What was held is held no longer, or has been renewed before.
+    HoldLost,
     /// The key was used for another booking.
     KeyReused,
     /// Nothing here, or a token that opens nothing: one answer for both.
@@ -44,7 +52,10 @@ impl Failure {
             // "Continue" was pressed with nothing chosen: a page to go on with, not a bad request.
             Self::Choice(errors) if errors.is_empty() => StatusCode::OK,
             Self::Choice(_) | Self::Fields(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Taken(_) => StatusCode::CONFLICT,
+            Self::Taken(..) | Self::NotActive(_) | Self::NotOffered | Self::HoldLost => {
+                StatusCode::CONFLICT
+            }
+            Self::TooLate => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::ContentType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -59,7 +70,11 @@ impl Failure {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Choice(_) | Self::Fields(_) => "fields",
-            Self::Taken(_) => "taken",
+            Self::Taken(..) => "taken",
+            Self::TooLate => "too-late",
+            Self::NotActive(_) => "not-active",
+            Self::NotOffered => "not-offered",
+            Self::HoldLost => "hold-lost",
             Self::KeyReused => "key-reused",
             Self::NotFound => "not-found",
             Self::TooLarge => "too-large",
@@ -75,7 +90,11 @@ impl Failure {
     pub(crate) fn title(&self) -> &'static str {
         match self {
             Self::Choice(_) | Self::Fields(_) => "Some answers need another look",
-            Self::Taken(_) => "That time has just been taken",
+            Self::Taken(..) => "That time has just been taken",
+            Self::TooLate => "It is too late to change this booking here",
+            Self::NotActive(_) => "This booking cannot be changed any more",
+            Self::NotOffered => "This massage is not offered any more",
+            Self::HoldLost => "That time is not kept for you any more",
             Self::KeyReused => "This form has already made a booking",
             Self::NotFound => "There is nothing at this address",
             Self::TooLarge => "That is too long to send",
@@ -94,7 +113,13 @@ impl Failure {
                 let words: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
                 words.join(". ")
             }
-            Self::Taken(_) => "Somebody else has booked it. Choose another time; nothing else you told us is lost.".to_owned(),
+            Self::Taken(..) => "Somebody else has booked it. Choose another time; nothing else you told us is lost.".to_owned(),
+            Self::TooLate => "Nothing was changed. Call us, and we will find a way.".to_owned(),
+            Self::NotActive(Status::Cancelled) => "It was cancelled. You are welcome to book another time.".to_owned(),
+            Self::NotActive(Status::Declined) => "We could not take it. You are welcome to book another time.".to_owned(),
+            Self::NotActive(_) => "Its time has passed. You are welcome to book another.".to_owned(),
+            Self::NotOffered => "Nothing was changed. Call us to move it, or cancel it and book another.".to_owned(),
+            Self::HoldLost => "It may still be free: choose it again.".to_owned(),
             Self::KeyReused => "Its booking stands. To book another time, begin again; programs use a new Idempotency-Key.".to_owned(),
             Self::NotFound => "The link may be old, or a character of it may be missing.".to_owned(),
             Self::TooLarge => "The most we read is 64 KiB. Shorten what you wrote and send it again.".to_owned(),

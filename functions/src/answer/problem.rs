@@ -41,7 +41,7 @@ impl<'a> From<&'a Failure> for ProblemDetails<'a> {
     fn from(failure: &'a Failure) -> Self {
         let (errors, alternatives) = match failure {
             Failure::Choice(errors) | Failure::Fields(errors) => (errors.as_slice(), None),
-            Failure::Taken(slots) => (&[][..], Some(slots.as_slice())),
+            Failure::Taken(errors, slots) => (errors.as_slice(), Some(slots.as_slice())),
             _ => (&[][..], None),
         };
         let field = |FieldError { field, message }: &'a FieldError| FieldProblem { field, message };

@@ -6,19 +6,26 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use practice::Catalogue;
 use practice::availability::{NotAWindow, Refusal, WINDOW_DAYS_MAX, window};
 use practice::booking::FieldError;
 
-use super::choice::Choice;
-use super::json::{BookingJson, SlotJson, SlotsJson};
-use super::making::{BOOKING_FIELDS, NotMade, words};
+use super::changing::choice_of;
+use super::choice::{Choice, read_start};
+use super::json::{BookingJson, HoldJson, SlotJson, SlotsJson};
+use super::making::{BOOKING_FIELDS, NotMade};
+use super::offered::refused_errors;
 use crate::App;
 use crate::answer::Failure;
-use crate::request::{Encoding, Fields, parse_query, read_fields};
+use crate::request::{Encoding, Fields, parse_query, read_fields, read_no_fields};
+use crate::store::{Booking, Change, NotChanged, NotHeld};
 
 const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
+const HOLD_FIELDS: [&str; 4] = ["service", "minutes", "start", "therapist"];
+const MOVE_FIELDS: [&str; 2] = ["start", "therapist"];
 const KEY_HEADER: &str = "idempotency-key";
 
 /// `GET /api/slots`
@@ -44,7 +51,7 @@ pub(super) async fn slots(
         return Err(Failure::Fields(errors));
     };
     let asked = choice.within(window);
-    let slots = app.slots(catalogue, &asked).await?;
+    let slots = app.slots(catalogue, &asked, &[]).await?;
     let zone_name = zone
         .iana_name()
         .unwrap_or(&catalogue.practice.timezone_name);
@@ -64,21 +71,146 @@ pub(super) async fn book(
     let catalogue = &published.catalogue;
     match app.make(catalogue, &fields, &key).await {
         Ok(made) => {
+            let later = app.later_of(&made.booking).await?;
+            let later = app.with_tokens(&later)?;
             let answer = BookingJson::of(&made.booking, &made.token, &catalogue.practice);
+            let answer = answer.with_later(&later, &catalogue.practice);
             Ok((StatusCode::CREATED, Json(answer)).into_response())
         }
         Err(NotMade::Failure(failure)) => Err(failure),
-        Err(NotMade::Start(start, Refusal::Taken(_))) => {
+        Err(NotMade::Starts(refused)) => {
             let choice = Choice::read(catalogue, &fields)?;
-            let slots = app.nearest(catalogue, &choice, start).await?;
-            let zone = &catalogue.practice.timezone;
-            Err(Failure::Taken(
-                slots.iter().map(|slot| SlotJson::of(slot, zone)).collect(),
-            ))
+            Err(app.starts_refused(catalogue, &choice, &refused).await?)
         }
-        Err(NotMade::Start(_, refusal)) => {
-            Err(Failure::field("start", words(refusal, &catalogue.practice)))
+    }
+}
+
+impl App {
+    /// The answer to starts that cannot be had: taken, with others near; or never offered.
+    async fn starts_refused(
+        &self,
+        catalogue: &Catalogue,
+        choice: &Choice<'_>,
+        refused: &[(Timestamp, Refusal)],
+    ) -> Result<Failure, Failure> {
+        let errors = refused_errors(refused, &catalogue.practice);
+        let Some((start, Refusal::Taken(_))) = refused.first() else {
+            return Ok(Failure::Fields(errors));
+        };
+        let slots = self.nearest(catalogue, choice, *start).await?;
+        let zone = &catalogue.practice.timezone;
+        let slots = slots.iter().map(|slot| SlotJson::of(slot, zone)).collect();
+        // One start alone needs no saying which.
+        let errors = if errors.len() > 1 { errors } else { Vec::new() };
+        Ok(Failure::Taken(errors, slots))
+    }
+
+    fn with_tokens<'b>(
+        &self,
+        bookings: &'b [Booking],
+    ) -> Result<Vec<(&'b Booking, String)>, Failure> {
+        let each = bookings.iter();
+        each.map(|booking| Ok((booking, self.manage_token(&booking.id)?)))
+            .collect()
+    }
+}
+
+/// `POST /api/holds`
+pub(super) async fn hold(
+    State(app): State<App>,
+    request: Request<Body>,
+) -> Result<Response, Failure> {
+    let fields = read_fields(request, Encoding::Json).await?;
+    fields.only(&HOLD_FIELDS)?;
+    let published = app.published();
+    let catalogue = &published.catalogue;
+    let mut errors = Vec::new();
+    let choice = Choice::read(catalogue, &fields)
+        .map_err(|more| errors.extend(more))
+        .ok();
+    let start = read_start(&fields).map_err(|error| errors.push(error)).ok();
+    let (Some(choice), Some(start)) = (choice, start) else {
+        return Err(Failure::Fields(errors));
+    };
+    match app.take_hold(catalogue, &choice, start, None).await {
+        Ok(held) => {
+            let answer = HoldJson::of(&held.hold, held.token, &catalogue.practice);
+            Ok((StatusCode::CREATED, Json(answer)).into_response())
         }
+        Err(NotHeld::Refused(refusal)) => Err(app
+            .starts_refused(catalogue, &choice, &[(start, refusal)])
+            .await?),
+        Err(NotHeld::Store(error)) => Err(error.into()),
+    }
+}
+
+/// `POST /api/holds/{hold}/renew`
+pub(super) async fn renew(
+    State(app): State<App>,
+    token: Result<Path<String>, PathRejection>,
+) -> Result<Response, Failure> {
+    let Path(token) = token?;
+    let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
+    let published = app.published();
+    let held = app.renew_hold(&published.catalogue, &hold).await?;
+    let held = held.ok_or(Failure::HoldLost)?;
+    let answer = HoldJson::of(&held.hold, held.token, &published.catalogue.practice);
+    Ok(Json(answer).into_response())
+}
+
+/// `POST /api/holds/{hold}/release`
+pub(super) async fn release(
+    State(app): State<App>,
+    token: Result<Path<String>, PathRejection>,
+) -> Result<Response, Failure> {
+    let Path(token) = token?;
+    let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
+    let published = app.published();
+    app.store.release(&published.catalogue, &hold).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// `POST /api/bookings/{token}/cancel`
+pub(super) async fn cancel(
+    State(app): State<App>,
+    token: Result<Path<String>, PathRejection>,
+    request: Request<Body>,
+) -> Result<Response, Failure> {
+    let Path(token) = token?;
+    read_no_fields(request).await?;
+    let booking = app.booking_of(&token).await?;
+    let published = app.published();
+    let catalogue = &published.catalogue;
+    let booking = app.change(catalogue, booking, Change::Cancel).await?;
+    Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
+}
+
+/// `POST /api/bookings/{token}/move`
+pub(super) async fn shift(
+    State(app): State<App>,
+    token: Result<Path<String>, PathRejection>,
+    request: Request<Body>,
+) -> Result<Response, Failure> {
+    let Path(token) = token?;
+    let fields = read_fields(request, Encoding::Json).await?;
+    fields.only(&MOVE_FIELDS)?;
+    let booking = app.booking_of(&token).await?;
+    let published = app.published();
+    let catalogue = &published.catalogue;
+    let start = read_start(&fields)?;
+    let choice = choice_of(&booking, catalogue, &fields)?;
+    let change = Change::Move {
+        start,
+        therapist: choice.therapist_id(),
+    };
+    match app.change(catalogue, booking, change).await {
+        Ok(booking) => {
+            Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
+        }
+        Err(NotChanged::Refused(refusal)) => Err(app
+            .starts_refused(catalogue, &choice, &[(start, refusal)])
+            .await?),
+        Err(refused) => Err(refused.into()),
     }
 }
 

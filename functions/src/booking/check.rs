@@ -3,17 +3,21 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
+use practice::availability::weekly;
 use practice::booking::Contact;
+use practice::catalogue::Practice;
 use serde::Serialize;
 
 use super::address;
 use super::carried::{self, Hidden, Summary};
 use super::choice::Choice;
 use super::draft::ANSWER_FIELDS;
+use super::making::read_weeks;
 use super::manage::policy;
-use crate::Published;
+use super::when;
 use crate::answer::PageFacts;
 use crate::request::Fields;
+use crate::{App, Published};
 
 #[derive(Serialize)]
 struct CheckPage {
@@ -23,6 +27,8 @@ struct CheckPage {
     hidden: Vec<Hidden>,
     rows: Vec<Row>,
     policy: Vec<String>,
+    /// Until when the time is kept, in words; empty if it is not.
+    kept: String,
 }
 
 #[derive(Serialize)]
@@ -43,6 +49,7 @@ impl Published {
     /// Draws the page; with a notice, if something is not as the client saw it.
     pub(super) fn check_page(
         &self,
+        app: &App,
         fields: &Fields,
         choice: &Choice<'_>,
         start: Timestamp,
@@ -69,8 +76,10 @@ impl Published {
                 contact,
                 choice,
                 fields,
+                &later_dates(fields, start, &self.catalogue.practice),
             ),
             policy: policy(&self.catalogue.practice),
+            kept: app.kept(fields, start, &self.catalogue.practice),
             notice,
         };
         let status = if page.notice.is_some() {
@@ -82,7 +91,23 @@ impl Published {
     }
 }
 
-fn rows(summary: &Summary, contact: &Contact, choice: &Choice<'_>, fields: &Fields) -> Vec<Row> {
+/// The dates of a weekly series after the first, in words; empty if there is none.
+fn later_dates(fields: &Fields, start: Timestamp, practice: &Practice) -> String {
+    let weeks = read_weeks(fields).unwrap_or(1);
+    let starts = weekly(&practice.timezone, start, weeks).into_iter().skip(1);
+    let dates: Vec<_> = starts
+        .map(|start| when::weekday(when::local_date(start, practice)))
+        .collect();
+    dates.join("; ")
+}
+
+fn rows(
+    summary: &Summary,
+    contact: &Contact,
+    choice: &Choice<'_>,
+    fields: &Fields,
+    later: &str,
+) -> Vec<Row> {
     let time = address::times(choice, fields.get("start"), fields);
     let details = |field| {
         format!(
@@ -102,14 +127,21 @@ fn rows(summary: &Summary, contact: &Contact, choice: &Choice<'_>, fields: &Fiel
         &summary.who
     };
     let massage = format!("{}, {} minutes, {who}", summary.service, summary.minutes);
-    vec![
+    let mut rows = vec![
         row("Massage", massage, None),
         row(
             "When",
             format!("{} ({})", summary.when, summary.zone),
             Some(("Change time", time)),
         ),
-        row("Price", summary.price.clone(), None),
+    ];
+    if !later.is_empty() {
+        let change = Some(("Change how many weeks", details("weeks")));
+        rows.push(row("Then every week", later.to_owned(), change));
+    }
+    let each = if later.is_empty() { "" } else { " each time" };
+    rows.extend([
+        row("Price", format!("{}{each}", summary.price), None),
         row(
             "Full name",
             contact.name.as_str().to_owned(),
@@ -130,5 +162,6 @@ fn rows(summary: &Summary, contact: &Contact, choice: &Choice<'_>, fields: &Fiel
             or_none(contact.note.as_ref().map(|note| note.as_str())),
             Some(("Change note", details("note"))),
         ),
-    ]
+    ]);
+    rows
 }

@@ -50,7 +50,11 @@ impl<'a> Choice<'a> {
 
 /// Reads `start`: an instant with its offset.
 pub(super) fn read_start(fields: &Fields) -> Result<Timestamp, FieldError> {
-    let text = fields.get("start").trim();
+    // The button of the first free time says so by a name of its own, whatever else is chosen.
+    let text = match fields.get("first").trim() {
+        "" => fields.get("start").trim(),
+        first => first,
+    };
     if text.is_empty() {
         return Err(FieldError::new("start", "Choose a time"));
     }
@@ -91,7 +95,8 @@ fn read_offer(service: &Service, minutes: &str) -> Result<Offer, FieldError> {
     })
 }
 
-fn read_therapist<'a>(
+/// Reads `therapist`: one who gives the service, or nobody in particular.
+pub(super) fn read_therapist<'a>(
     catalogue: &'a Catalogue,
     service: &Service,
     id: &str,

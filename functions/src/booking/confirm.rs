@@ -40,9 +40,9 @@ pub(super) async fn confirm(
             app.mend(&published, &fields, &choice, errors).await
         }
         Err(NotMade::Failure(failure)) => Err(failure),
-        Err(NotMade::Start(start, refusal)) => {
+        Err(NotMade::Starts(refused)) => {
             let catalogue = &published.catalogue;
-            let lost = app.lost(catalogue, &choice, start, refusal).await?;
+            let lost = app.all_lost(catalogue, &choice, &refused).await?;
             app.times_page(&published, &fields, &choice, lost).await
         }
     }
@@ -70,7 +70,7 @@ impl App {
         let notice = format!(
             "The price has changed to {price} while you were filling this in. Nothing is booked yet."
         );
-        Some(published.check_page(fields, choice, start, &contact, Some(notice)))
+        Some(published.check_page(self, fields, choice, start, &contact, Some(notice)))
     }
 
     /// The page on which the first wrong answer was given, with what is wrong.
@@ -82,7 +82,7 @@ impl App {
         errors: Vec<FieldError>,
     ) -> Result<Response, Failure> {
         match read_start(fields) {
-            Ok(start) => Ok(published.details_page(fields, choice, start, &errors)),
+            Ok(start) => Ok(published.details_page(self, fields, choice, start, &errors)),
             Err(error) => {
                 self.times_page(published, fields, choice, Lost::unreadable(error))
                     .await

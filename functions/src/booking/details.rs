@@ -5,7 +5,8 @@ use axum::extract::{RawQuery, State};
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
-use practice::availability::explain;
+use practice::Catalogue;
+use practice::availability::{SERIES_WEEKS_MAX, explain};
 use practice::booking::FieldError;
 use serde::Serialize;
 
@@ -14,7 +15,7 @@ use super::carried::{self, Hidden, Problem, Summary};
 use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::json::manage_address;
-use super::making::read_contact;
+use super::making::{read_contact, read_weeks};
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::request::Fields;
@@ -28,7 +29,18 @@ struct DetailsPage<'a> {
     back: String,
     hidden: Vec<Hidden>,
     summary: Summary,
+    /// Until when the time is kept, in words; empty if it is not.
+    kept: String,
+    weeks: WeeksView<'a>,
     fields: FieldViews<'a>,
+}
+
+/// How many weeks in a row, to choose.
+#[derive(Serialize)]
+struct WeeksView<'a> {
+    most: u8,
+    chosen: &'a str,
+    error: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -63,9 +75,9 @@ pub(super) async fn open(
     }
     Ok(match read_contact(&fields) {
         Ok(contact) if !fields.has("change") => {
-            published.check_page(&fields, &choice, start, &contact, None)
+            published.check_page(&app, &fields, &choice, start, &contact, None)
         }
-        _ => published.details_page(&fields, &choice, start, &[]),
+        _ => published.details_page(&app, &fields, &choice, start, &[]),
     })
 }
 
@@ -75,16 +87,25 @@ pub(super) async fn send(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
-    let fields = app.read_form(request).await?;
+    let mut fields = app.read_form(request).await?;
     let choice = chosen(&published, &fields)?;
     let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
     };
-    Ok(match read_contact(&fields) {
-        Ok(_) => see_other(&address::details(&choice, fields.get("start"), &fields)),
-        Err(errors) => published.details_page(&fields, &choice, start, &errors),
-    })
+    let (contact, weeks) = (read_contact(&fields), read_weeks(&fields));
+    let mut errors = contact.err().unwrap_or_default();
+    errors.extend(weeks.err());
+    if !errors.is_empty() {
+        return Ok(published.details_page(&app, &fields, &choice, start, &errors));
+    }
+    app.keep(&published.catalogue, &choice, start, &mut fields)
+        .await?;
+    Ok(see_other(&address::details(
+        &choice,
+        fields.get("start"),
+        &fields,
+    )))
 }
 
 impl App {
@@ -101,16 +122,38 @@ impl App {
         };
         let (catalogue, now) = (&published.catalogue, self.now());
         let asked = choice.within(start..start).only(start);
-        let busy = self.busy(catalogue, &asked, now).await?;
+        let held = self.hold_in(fields).unwrap_or_default();
+        let own: Vec<_> = held.iter().map(|hold| hold.id.as_str()).collect();
+        let busy = self.busy(catalogue, &asked, now, &own).await?;
         match explain(catalogue, &asked, start, &busy, now) {
             None => Ok(Ok(start)),
             Some(refusal) => Ok(Err(self.lost(catalogue, choice, start, refusal).await?)),
         }
     }
 
+    /// Keeps the start for the client while the answers are checked: what is held is renewed once;
+    /// where nothing was, it is held now. A start that is lost meanwhile is found so at the booking.
+    async fn keep(
+        &self,
+        catalogue: &Catalogue,
+        choice: &Choice<'_>,
+        start: Timestamp,
+        fields: &mut Fields,
+    ) -> Result<(), Failure> {
+        let held = match self.hold_in(fields).unwrap_or_default() {
+            Some(hold) => self.renew_hold(catalogue, &hold).await?,
+            None => self.take_hold(catalogue, choice, start, None).await.ok(),
+        };
+        if let Some(held) = held {
+            fields.set("hold", held.token);
+            self.draft_anew(fields);
+        }
+        Ok(())
+    }
+
     /// The times again; unless what is in the way is the client's own booking, made by this very
     /// form, to which they have come back.
-    async fn turn_away(
+    pub(super) async fn turn_away(
         &self,
         published: &Published,
         fields: &Fields,
@@ -128,6 +171,7 @@ impl Published {
     /// Draws the page, with what is wrong beside each field.
     pub(super) fn details_page(
         &self,
+        app: &App,
         fields: &Fields,
         choice: &Choice<'_>,
         start: Timestamp,
@@ -135,13 +179,15 @@ impl Published {
     ) -> Response {
         let problem = carried::problem(errors);
         let mut hidden = carried::of_choice(choice);
-        hidden.extend(["start", "key"].map(|name| carried::hidden(name, fields.get(name))));
+        hidden.extend(["start", "key", "hold"].map(|name| carried::hidden(name, fields.get(name))));
+        let wrong = |name: &str| {
+            let mut errors = errors.iter();
+            let error = errors.find(|error| error.field == name);
+            error.map(|error| error.message.as_str())
+        };
         let field = |name: &str| FieldView {
             value: fields.get(name),
-            error: errors
-                .iter()
-                .find(|error| error.field == name)
-                .map(|error| error.message.as_str()),
+            error: wrong(name),
         };
         let page = DetailsPage {
             page: PageFacts {
@@ -152,6 +198,12 @@ impl Published {
             problem,
             back: address::times(choice, fields.get("start"), fields),
             hidden,
+            kept: app.kept(fields, start, &self.catalogue.practice),
+            weeks: WeeksView {
+                most: SERIES_WEEKS_MAX,
+                chosen: fields.get("weeks"),
+                error: wrong("weeks"),
+            },
             summary: carried::summary(&self.catalogue, choice, start),
             fields: FieldViews {
                 name: field("name"),

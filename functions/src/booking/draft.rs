@@ -18,10 +18,14 @@ use crate::sealed::{open, seal};
 /// How long a draft opens.
 const DRAFT_LIVES: SignedDuration = SignedDuration::from_hours(1);
 /// The longest draft: all answers at their longest, and room to be told that one is too long.
-const DRAFT_BYTES_MAX: usize = 4 * 1024;
+const DRAFT_BYTES_MAX: usize = 5 * 1024;
 const PURPOSE: &str = "booking draft";
 /// What a client has answered, and the key under which it is booked.
-pub(super) const ANSWER_FIELDS: [&str; 6] = ["key", "hold", "name", "email", "phone", "note"];
+pub(super) const ANSWER_FIELDS: [&str; 7] =
+    ["key", "hold", "weeks", "name", "email", "phone", "note"];
+
+/// What the form on which a time is chosen sends.
+const TIMES_FIELDS: [&str; 6] = ["service", "minutes", "therapist", "start", "first", "draft"];
 
 /// What a form sends besides: its idempotency key, and the price the client was shown.
 const PAGE_FIELDS: [&str; 2] = ["key", "quoted"];
@@ -37,10 +41,23 @@ impl App {
     pub(super) async fn read_form(&self, request: Request<Body>) -> Result<Fields, Failure> {
         let mut fields = read_fields(request, Encoding::Form).await?;
         fields.only(&[&BOOKING_FIELDS[..], &PAGE_FIELDS].concat())?;
-        if let Some(draft) = self.seal_draft(&fields) {
+        self.draft_anew(&mut fields);
+        Ok(fields)
+    }
+
+    /// The form on which a time is chosen: its answers so far are in its draft.
+    pub(super) async fn read_times_form(&self, request: Request<Body>) -> Result<Fields, Failure> {
+        let mut fields = read_fields(request, Encoding::Form).await?;
+        fields.only(&TIMES_FIELDS)?;
+        self.open_draft(&mut fields);
+        Ok(fields)
+    }
+
+    /// Seals the answers among these fields as they are now.
+    pub(super) fn draft_anew(&self, fields: &mut Fields) {
+        if let Some(draft) = self.seal_draft(fields) {
             fields.set("draft", draft);
         }
-        Ok(fields)
     }
 
     /// A page's address, with the answers of its draft.

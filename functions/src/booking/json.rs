@@ -6,7 +6,7 @@ use practice::availability::{Asked, Slot, with_offset};
 use practice::catalogue::Practice;
 use serde::Serialize;
 
-use crate::store::Booking;
+use crate::store::{Booking, Hold};
 
 /// An offered start.
 #[derive(Debug, Serialize)]
@@ -41,6 +41,16 @@ pub(super) struct BookingJson<'a> {
     price: &'a str,
     currency: &'a str,
     links: Links,
+    /// The later bookings of a weekly series, in the answer that makes it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    series: Vec<BookingJson<'a>>,
+}
+
+/// A start that is kept for a client.
+#[derive(Serialize)]
+pub(super) struct HoldJson {
+    hold: String,
+    expires_at: String,
 }
 
 #[derive(Serialize)]
@@ -95,6 +105,30 @@ impl<'a> BookingJson<'a> {
                 intake: format!("/intake/{token}/"),
                 calendar: format!("/api/bookings/{token}/calendar.ics"),
             },
+            series: Vec::new(),
+        }
+    }
+
+    /// The same, with the later bookings of its series.
+    pub(super) fn with_later(
+        mut self,
+        later: &'a [(&'a Booking, String)],
+        practice: &Practice,
+    ) -> Self {
+        let each = later.iter();
+        self.series = each
+            .map(|(booking, token)| Self::of(booking, token, practice))
+            .collect();
+        self
+    }
+}
+
+impl HoldJson {
+    /// A hold, by its client's copy.
+    pub(super) fn of(hold: &Hold, token: String, practice: &Practice) -> Self {
+        Self {
+            hold: token,
+            expires_at: with_offset(&practice.timezone, hold.expires_at),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use jiff::Timestamp;
-use practice::availability::Refusal;
+use practice::availability::{Refusal, SERIES_WEEKS_MAX, weekly};
 use practice::booking::{Contact, FieldError};
 use practice::{Catalogue, catalogue::Practice};
 
@@ -11,14 +11,15 @@ use crate::App;
 use crate::answer::Failure;
 use crate::request::Fields;
 use crate::secret::{Purpose, fingerprint, random_key};
-use crate::store::{Booking, NotBooked, Wish};
+use crate::store::{Appointment, Booking, NotBooked, Wish};
 
 /// The fields of a booking, the same in the page's form and in JSON.
-pub(super) const BOOKING_FIELDS: [&str; 9] = [
+pub(super) const BOOKING_FIELDS: [&str; 10] = [
     "service",
     "minutes",
     "start",
     "therapist",
+    "weeks",
     "hold",
     "name",
     "email",
@@ -36,8 +37,8 @@ pub(super) struct Made {
 
 /// Why there is none.
 pub(super) enum NotMade {
-    /// The start is not to be had; the words say why.
-    Start(Timestamp, Refusal),
+    /// These starts are not to be had; of a series, perhaps several.
+    Starts(Vec<(Timestamp, Refusal)>),
     /// Anything else.
     Failure(Failure),
 }
@@ -69,15 +70,16 @@ impl App {
         } else {
             key.to_owned()
         };
-        let start = checked.start;
+        let hold = self.hold_in(fields)?;
         let wish = Wish {
-            id: self.secret.booking_id(&key),
+            appointments: self.appointments(catalogue, &checked, &key),
             fingerprint: checked.fingerprint(),
             service: checked.choice.service,
             offer: checked.choice.offer,
-            start,
             therapist: checked.choice.therapist_id(),
             contact: &checked.contact,
+            hold: hold.as_ref(),
+            grace: self.mail_grace,
         };
         let booking = self
             .store
@@ -85,11 +87,31 @@ impl App {
             .await
             .map_err(|error| match error {
                 NotBooked::KeyReused => NotMade::Failure(Failure::KeyReused),
-                NotBooked::Refused(refusal) => NotMade::Start(start, refusal),
+                NotBooked::Refused(refused) => NotMade::Starts(refused),
                 NotBooked::Store(error) => NotMade::Failure(error.into()),
             })?;
         tracing::info!(booking.id = booking.id, "Booked `{}`", booking.id);
         Ok(self.made(booking)?)
+    }
+
+    /// What is to be booked, each with an id of its own.
+    fn appointments(
+        &self,
+        catalogue: &Catalogue,
+        checked: &Checked<'_>,
+        key: &str,
+    ) -> Vec<Appointment> {
+        let first = self.secret.booking_id(key);
+        let starts = weekly(&catalogue.practice.timezone, checked.start, checked.weeks);
+        let each = starts.into_iter().zip(0..);
+        each.map(|(start, week)| Appointment {
+            id: match week {
+                0 => first.clone(),
+                _ => self.secret.later_booking_id(&first, week),
+            },
+            start,
+        })
+        .collect()
     }
 
     /// The booking that these very fields made before, if they did. The key alone is not enough:
@@ -109,9 +131,25 @@ impl App {
     }
 
     fn made(&self, booking: Booking) -> Result<Made, Failure> {
-        let token = self.secret.token(Purpose::Manage, &booking.id);
-        let token = token.ok_or(Failure::Broken)?;
+        let token = self.manage_token(&booking.id)?;
         Ok(Made { booking, token })
+    }
+
+    /// The token of the link to a booking.
+    pub(crate) fn manage_token(&self, id: &str) -> Result<String, Failure> {
+        let token = self.secret.token(Purpose::Manage, id);
+        token.ok_or(Failure::Broken)
+    }
+
+    /// The bookings of a weekly series after its first, as they stand now.
+    pub(super) async fn later_of(&self, first: &Booking) -> Result<Vec<Booking>, Failure> {
+        let Some(series) = first.series.as_ref().filter(|series| series.week == 0) else {
+            return Ok(Vec::new());
+        };
+        let ids: Vec<_> = (1..series.weeks)
+            .map(|week| self.secret.later_booking_id(&first.id, week))
+            .collect();
+        Ok(self.store.bookings(&ids).await?)
     }
 }
 
@@ -119,6 +157,7 @@ impl App {
 struct Checked<'a> {
     choice: Choice<'a>,
     start: Timestamp,
+    weeks: u8,
     contact: Contact,
 }
 
@@ -130,13 +169,15 @@ impl<'a> Checked<'a> {
             .map_err(|more| errors.extend(more))
             .ok();
         let start = read_start(fields).map_err(|error| errors.push(error)).ok();
+        let weeks = read_weeks(fields).map_err(|error| errors.push(error)).ok();
         let contact = read_contact(fields)
             .map_err(|more| errors.extend(more))
             .ok();
-        match (choice, start, contact) {
-            (Some(choice), Some(start), Some(contact)) => Ok(Self {
+        match (choice, start, weeks, contact) {
+            (Some(choice), Some(start), Some(weeks), Some(contact)) => Ok(Self {
                 choice,
                 start,
+                weeks,
                 contact,
             }),
             _ => Err(errors),
@@ -148,6 +189,7 @@ impl<'a> Checked<'a> {
         let Self {
             choice,
             start,
+            weeks,
             contact,
         } = self;
         fingerprint(&[
@@ -159,8 +201,24 @@ impl<'a> Checked<'a> {
             contact.email.as_str(),
             contact.phone.as_ref().map_or("", |phone| phone.as_str()),
             contact.note.as_ref().map_or("", |note| note.as_str()),
+            &weeks.to_string(),
         ])
     }
+}
+
+/// For how many weeks: one, if nobody says.
+pub(super) fn read_weeks(fields: &Fields) -> Result<u8, FieldError> {
+    let text = fields.get("weeks").trim();
+    if text.is_empty() {
+        return Ok(1);
+    }
+    let weeks = text.parse().ok();
+    weeks
+        .filter(|weeks| (1..=SERIES_WEEKS_MAX).contains(weeks))
+        .ok_or_else(|| {
+            let message = format!("Choose 1 to {SERIES_WEEKS_MAX} weeks");
+            FieldError::new("weeks", message)
+        })
 }
 
 /// The client's own answers.

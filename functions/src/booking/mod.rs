@@ -3,12 +3,14 @@
 mod address;
 mod api;
 mod carried;
+mod changing;
 mod check;
 mod choice;
 mod choose_page;
 mod confirm;
 mod details;
 mod draft;
+mod holding;
 mod json;
 mod making;
 mod manage;
@@ -34,7 +36,8 @@ pub use json::{SlotJson, SlotsJson};
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
-        .route("/booking/times", get(times::show))
+        .route("/booking/times", get(times::show).post(times::choose))
+        .route("/booking/release", post(times::release))
         .route("/booking/details", get(details::open).post(details::send))
         .route(
             "/booking/",
@@ -44,7 +47,12 @@ pub fn router(app: App) -> Router {
     let api = Router::new()
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))
-        .route("/api/bookings/{token}", get(api::show));
+        .route("/api/bookings/{token}", get(api::show))
+        .route("/api/bookings/{token}/cancel", post(api::cancel))
+        .route("/api/bookings/{token}/move", post(api::shift))
+        .route("/api/holds", post(api::hold))
+        .route("/api/holds/{hold}/renew", post(api::renew))
+        .route("/api/holds/{hold}/release", post(api::release));
     pages
         .merge(api)
         .route_layer(from_fn(log_request))

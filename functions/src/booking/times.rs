@@ -1,22 +1,25 @@
 //! "Choose a time": a week of starts, as radios.
 
+use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
+use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::civil::Date;
 use practice::Catalogue;
-use practice::availability::{Slot, WINDOW_DAYS_MAX, window};
+use practice::availability::{Slot, WINDOW_DAYS_MAX, window, with_offset};
 use practice::booking::FieldError;
 use serde::Serialize;
 
+use super::address;
 use super::carried::{self, Hidden, Problem};
-use super::choice::Choice;
+use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::times_view::{DayView, Drawer, FirstView, TherapistChoice, TimeView, WeekLink};
 use super::week::{Week, in_days};
 use super::when;
-use crate::answer::{Failure, PageFacts};
-use crate::request::Fields;
+use crate::answer::{Failure, PageFacts, see_other};
+use crate::request::{Encoding, Fields, read_fields};
+use crate::store::NotHeld;
 use crate::{App, Published};
 
 /// How far ahead the first free time is looked for at first, in days; then once more to the end.
@@ -41,6 +44,13 @@ impl Lost {
             status: StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
+}
+
+/// What free times are looked for, and what of the client's own is not in their way.
+struct Looked<'a> {
+    catalogue: &'a Catalogue,
+    choice: &'a Choice<'a>,
+    own: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +89,57 @@ pub(super) async fn show(
         .await
 }
 
+/// `POST /booking/times`: a time was chosen. It is held while details are given.
+pub(super) async fn choose(
+    State(app): State<App>,
+    request: Request<Body>,
+) -> Result<Response, Failure> {
+    let published = app.published();
+    let catalogue = &published.catalogue;
+    let mut fields = app.read_times_form(request).await?;
+    let choice = chosen(&published, &fields)?;
+    let lost = match read_start(&fields) {
+        Ok(start) => {
+            fields.set("start", with_offset(&catalogue.practice.timezone, start));
+            let before = app.hold_in(&fields).unwrap_or_default();
+            match app
+                .take_hold(catalogue, &choice, start, before.as_ref())
+                .await
+            {
+                Ok(held) => {
+                    fields.set("hold", held.token);
+                    app.draft_anew(&mut fields);
+                    return Ok(see_other(&address::details(
+                        &choice,
+                        fields.get("start"),
+                        &fields,
+                    )));
+                }
+                Err(NotHeld::Refused(refusal)) => {
+                    app.lost(catalogue, &choice, start, refusal).await?
+                }
+                Err(NotHeld::Store(error)) => return Err(error.into()),
+            }
+        }
+        Err(error) => Lost::unreadable(error),
+    };
+    app.turn_away(&published, &fields, &choice, lost).await
+}
+
+/// `POST /booking/release`: the client does not want the time after all.
+pub(super) async fn release(
+    State(app): State<App>,
+    request: Request<Body>,
+) -> Result<Response, Failure> {
+    let published = app.published();
+    let fields = read_fields(request, Encoding::Form).await?;
+    fields.only(&["hold"])?;
+    if let Some(hold) = app.hold_in(&fields).unwrap_or_default() {
+        app.store.release(&published.catalogue, &hold).await?;
+    }
+    Ok(see_other("/book/"))
+}
+
 impl App {
     /// Draws the page; with what was lost, if a start could not be had.
     pub(super) async fn times_page(
@@ -92,10 +153,16 @@ impl App {
         let practice = &catalogue.practice;
         let today = when::local_date(self.now(), practice);
         let looked_to = in_days(today, FIRST_LOOK_DAYS - 1);
-        let soon = self.between(catalogue, choice, today, looked_to).await?;
+        let held = self.hold_in(fields).unwrap_or_default();
+        let looked = Looked {
+            catalogue,
+            choice,
+            own: held.iter().map(|hold| hold.id.as_str()).collect(),
+        };
+        let soon = self.between(&looked, today, looked_to).await?;
         let first = match soon.first() {
             Some(slot) => Some(slot.clone()),
-            None => self.first_after(catalogue, choice, today).await?,
+            None => self.first_after(&looked, today).await?,
         };
         let first_date = first
             .as_ref()
@@ -105,8 +172,7 @@ impl App {
         let slots = if week.sunday() <= looked_to {
             soon
         } else {
-            self.between(catalogue, choice, week.monday, week.sunday())
-                .await?
+            self.between(&looked, week.monday, week.sunday()).await?
         };
         let problem = carried::problem(&lost.errors);
         let mut drawer = Drawer::new(catalogue, choice, fields);
@@ -141,27 +207,25 @@ impl App {
     }
 
     /// The first free time after the first look, to the end of what can be asked for.
-    async fn first_after(
-        &self,
-        catalogue: &Catalogue,
-        choice: &Choice<'_>,
-        today: Date,
-    ) -> Result<Option<Slot>, Failure> {
+    async fn first_after(&self, looked: &Looked<'_>, today: Date) -> Result<Option<Slot>, Failure> {
         let last_day = i32::try_from(WINDOW_DAYS_MAX).unwrap_or(FIRST_LOOK_DAYS) - 1;
         let (from, to) = (in_days(today, FIRST_LOOK_DAYS), in_days(today, last_day));
-        let slots = self.between(catalogue, choice, from, to).await?;
+        let slots = self.between(looked, from, to).await?;
         Ok(slots.into_iter().next())
     }
 
     async fn between(
         &self,
-        catalogue: &Catalogue,
-        choice: &Choice<'_>,
+        looked: &Looked<'_>,
         from: Date,
         to: Date,
     ) -> Result<Vec<Slot>, Failure> {
+        let catalogue = looked.catalogue;
         match window(&catalogue.practice.timezone, &(from..=to)) {
-            Ok(window) => self.slots(catalogue, &choice.within(window)).await,
+            Ok(window) => {
+                let asked = looked.choice.within(window);
+                self.slots(catalogue, &asked, &looked.own).await
+            }
             // Only dates at the calendar's end are no window.
             Err(_) => Ok(Vec::new()),
         }

@@ -44,6 +44,12 @@ pub(super) fn from_to(start: Timestamp, end: Timestamp, practice: &Practice) -> 
     format!("{date}, {start} to {end}")
 }
 
+/// `Tuesday, 24 November 2026 at 9:00 am`
+pub(super) fn day_at(at: Timestamp, practice: &Practice) -> String {
+    let date = words::day(local_date(at, practice));
+    format!("{date} at {}", clock(at, practice).replace(' ', "\u{a0}"))
+}
+
 /// The date on the practice's calendar.
 pub(super) fn local_date(at: Timestamp, practice: &Practice) -> Date {
     practice.timezone.to_datetime(at).date()

@@ -1,6 +1,6 @@
 //! A request's body: its size and type are checked before it is parsed.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, header};
 
 use super::fields::Fields;
@@ -26,16 +26,35 @@ pub(crate) async fn fields(request: Request<Body>, encoding: Encoding) -> Result
     if !encoding.is_of(request.headers()) {
         return Err(Failure::ContentType(encoding.as_str()));
     }
+    let body = bytes(request).await?;
+    match encoding {
+        Encoding::Form => urlencoded::parse(&body).map_err(Failure::Fields),
+        Encoding::Json => json::parse(&body),
+    }
+}
+
+/// Sees that a JSON request whose address says it all asks for nothing else: its body is empty, or
+/// an object without members.
+pub(crate) async fn no_fields(request: Request<Body>) -> Result<(), Failure> {
+    let is_json = Encoding::Json.is_of(request.headers());
+    let body = bytes(request).await?;
+    if body.is_empty() {
+        return Ok(());
+    }
+    if !is_json {
+        return Err(Failure::ContentType(Encoding::Json.as_str()));
+    }
+    Ok(json::parse(&body)?.only(&[])?)
+}
+
+async fn bytes(request: Request<Body>) -> Result<Bytes, Failure> {
     let body = to_bytes(request.into_body(), DRAINED_BYTES_MAX)
         .await
         .map_err(|_| Failure::TooLarge)?;
     if body.len() > BODY_BYTES_MAX {
         return Err(Failure::TooLarge);
     }
-    match encoding {
-        Encoding::Form => urlencoded::parse(&body).map_err(Failure::Fields),
-        Encoding::Json => json::parse(&body),
-    }
+    Ok(body)
 }
 
 impl Encoding {

@@ -10,7 +10,7 @@ use super::fields::Fields;
 use crate::answer::Failure;
 
 /// The fields that may be numbers.
-const NUMBERS: [&str; 1] = ["minutes"];
+const NUMBERS: [&str; 2] = ["minutes", "weeks"];
 
 /// Reads a body that is one JSON object.
 pub(super) fn parse(body: &[u8]) -> Result<Fields, Failure> {

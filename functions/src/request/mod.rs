@@ -6,7 +6,7 @@ mod json;
 mod origin;
 mod urlencoded;
 
-pub(crate) use body::{Encoding, fields as read_fields};
+pub(crate) use body::{Encoding, fields as read_fields, no_fields as read_no_fields};
 pub(crate) use fields::Fields;
 pub(crate) use origin::refuse_cross_site;
 pub(crate) use urlencoded::parse as parse_query;

@@ -1,6 +1,8 @@
 //! A booking as the table keeps it.
 
 use jiff::Timestamp;
+use practice::Id;
+use practice::availability::{Buffers, Interval, Standing};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,11 @@ pub(crate) struct Booking {
     pub(crate) minutes: u16,
     pub(crate) start: Timestamp,
     pub(crate) end: Timestamp,
+    /// The buffers it was made with, which it keeps (R8).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) buffer_before: u16,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) buffer_after: u16,
     pub(crate) therapist: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) room: Option<String>,
@@ -30,12 +37,56 @@ pub(crate) struct Booking {
     /// Of the request that made it: the same key with another request is refused.
     pub(crate) fingerprint: String,
     pub(crate) made_at: Timestamp,
+    /// Of a weekly series: the ids of all its bookings are made from its first one's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) series: Option<Series>,
+    /// The last change it went through, by the id of its audit row.
+    pub(crate) change: String,
+}
+
+/// Which of a weekly series' bookings it is.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Series {
+    /// The id of the first.
+    pub(crate) first: String,
+    /// How many weeks after the first it was made for.
+    pub(crate) week: u8,
+    /// How many there are.
+    pub(crate) weeks: u8,
+}
+
+fn is_zero(minutes: &u16) -> bool {
+    *minutes == 0
 }
 
 impl Booking {
     /// Whether it still takes its time.
     pub(crate) fn is_active(&self) -> bool {
         !matches!(self.status, Status::Cancelled | Status::Declined)
+    }
+
+    /// Where it stands; none if no change here could have put it so.
+    pub(crate) fn standing(&self) -> Option<Standing> {
+        let room = self.room.as_deref().map(Id::parse).transpose();
+        Some(Standing {
+            therapist: Id::parse(&self.therapist).ok()?,
+            room: room.ok()?,
+            time: Interval::new(self.start..self.end)?,
+            buffers: Buffers {
+                before: self.buffer_before,
+                after: self.buffer_after,
+            },
+        })
+    }
+
+    /// Puts it where it now stands.
+    pub(super) fn stand(&mut self, standing: &Standing) {
+        self.start = standing.time.start();
+        self.end = standing.time.end();
+        self.buffer_before = standing.buffers.before;
+        self.buffer_after = standing.buffers.after;
+        self.therapist = standing.therapist.to_string();
+        self.room = standing.room.as_ref().map(ToString::to_string);
     }
 }
 
@@ -46,7 +97,7 @@ mod tests {
     use aws_sdk_dynamodb::types::AttributeValue;
     use practice::booking::Status;
 
-    use super::Booking;
+    use super::{Booking, Series};
 
     #[test]
     fn a_booking_is_read_as_it_was_written_and_fits_one_write_unit_pair() {
@@ -59,6 +110,8 @@ mod tests {
             minutes: 60,
             start: at("2026-12-01T15:00:00Z"),
             end: at("2026-12-01T16:00:00Z"),
+            buffer_before: 0,
+            buffer_after: 15,
             therapist: "maya".to_owned(),
             room: Some("quiet".to_owned()),
             price: "95.00".to_owned(),
@@ -69,6 +122,12 @@ mod tests {
             note: Some("one\ntwo".to_owned()),
             fingerprint: "f".repeat(32),
             made_at: at("2026-11-23T12:00:00.5Z"),
+            series: Some(Series {
+                first: "01J00000000000000000000000".to_owned(),
+                week: 0,
+                weeks: 12,
+            }),
+            change: "01J00000000000000000000000".to_owned(),
         };
         let item: HashMap<String, AttributeValue> =
             serde_dynamo::to_item(&booking).expect("an item");

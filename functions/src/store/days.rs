@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
 use jiff::civil::Date;
 use practice::availability::{Day, Resource};
 
@@ -39,6 +39,18 @@ impl Store {
         days(wanted, &items)
     }
 
+    /// The same as they stand at this moment, asked once.
+    pub(super) async fn days_to_decide_on(
+        &self,
+        wanted: &[(Resource, Date)],
+    ) -> Result<Vec<Day>, StoreError> {
+        let keys: Vec<_> = wanted
+            .iter()
+            .map(|(resource, date)| keys::day(resource, *date))
+            .collect();
+        days(wanted, &self.items(&keys, Freshness::Consistent).await?)
+    }
+
     /// A booking and the days it would touch, read in one round, for deciding.
     pub(super) async fn booking_and_days(
         &self,
@@ -60,7 +72,11 @@ impl Store {
     }
 
     /// The items of these keys, by partition: every key here is the only one of its partition.
-    async fn items(&self, keys: &[Key], freshness: Freshness) -> Result<Items, StoreError> {
+    pub(super) async fn items(
+        &self,
+        keys: &[Key],
+        freshness: Freshness,
+    ) -> Result<Items, StoreError> {
         let mut items = HashMap::new();
         for batch in keys.chunks(BATCH_ITEMS_MAX) {
             let asked = KeysAndAttributes::builder()
@@ -71,11 +87,13 @@ impl Store {
             let request = self
                 .client
                 .batch_get_item()
-                .request_items(&*self.table, asked);
+                .request_items(&*self.table, asked)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total);
             let answer = request
                 .send()
                 .await
                 .map_err(|error| judge("BatchGetItem", &error))?;
+            self.meter.read(answer.consumed_capacity());
             if answer
                 .unprocessed_keys()
                 .is_some_and(|left| !left.is_empty())

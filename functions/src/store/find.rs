@@ -1,6 +1,9 @@
 //! Reading single bookings.
 
+use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+
 use super::booking::Booking;
+use super::days::Freshness;
 use super::fault::judge;
 use super::retry::until_answered;
 use super::{Store, StoreError, keys};
@@ -20,10 +23,23 @@ impl Store {
             .consistent_read(true);
         let answer = request
             .set_key(Some(keys::booking(id).attributes()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .send()
             .await;
         let answer = answer.map_err(|error| judge("GetItem", &error))?;
+        self.meter
+            .read(answer.consumed_capacity().map_or(&[], std::slice::from_ref));
         answer.item.map(|item| read(id, item)).transpose()
+    }
+
+    /// The bookings of these ids, in their order; those that are not there are left out.
+    pub(crate) async fn bookings(&self, ids: &[String]) -> Result<Vec<Booking>, StoreError> {
+        let keys: Vec<_> = ids.iter().map(|id| keys::booking(id)).collect();
+        let mut items = until_answered(|| self.items(&keys, Freshness::Consistent)).await?;
+        let found = ids.iter().zip(&keys);
+        found
+            .filter_map(|(id, key)| Some(read(id, items.remove(&key.partition)?)))
+            .collect()
     }
 }
 

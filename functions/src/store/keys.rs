@@ -42,13 +42,18 @@ pub(super) fn audit(at: Timestamp, id: &str) -> Key {
     }
 }
 
-/// A mail to be sent, by when it is due.
+/// A promise to be kept, by when it is due.
 pub(super) fn outbox(due: Timestamp, booking: &str, version: u64, kind: &str) -> Key {
     let shard = booking.bytes().fold(0_u8, u8::wrapping_add) % OUTBOX_SHARDS;
     Key {
         partition: format!("O#{shard}"),
-        sort: format!("{due}#{booking}#{version}#{kind}"),
+        sort: format!("{}#{booking}#{version}#{kind}", in_order(due)),
     }
+}
+
+/// An instant of one length, so that instants sort as texts do.
+pub(super) fn in_order(at: Timestamp) -> String {
+    format!("{at:.3}")
 }
 
 impl Key {

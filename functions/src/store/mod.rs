@@ -4,16 +4,22 @@
 //! put is both the booking and the proof that the key was used. That spares the rows that would
 //! repeat it, and keeps a booking with a room within five items, ten write units.
 
+mod audit;
 mod book;
 mod booking;
+mod change;
 mod client;
 mod days;
 mod fault;
 mod find;
+mod hold;
 mod keys;
+mod meter;
 mod outbox;
 mod retry;
 mod table;
+mod transaction;
+mod wish;
 
 use std::sync::Arc;
 
@@ -21,15 +27,21 @@ use aws_sdk_dynamodb::Client;
 
 pub use client::{Endpoint, EndpointError};
 pub use fault::StoreError;
+pub use meter::{Meter, Units};
 
-pub(crate) use book::{NotBooked, Wish};
+pub(crate) use audit::Actor;
+pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
+pub(crate) use change::{Change, NotChanged};
+pub(crate) use hold::{Hold, HoldWish, NotHeld};
+pub(crate) use wish::{Appointment, Wish};
 
 /// The practice's table. Clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     client: Client,
     table: Arc<str>,
+    meter: Meter,
 }
 
 impl Store {
@@ -39,6 +51,13 @@ impl Store {
         Self {
             client: endpoint.client(),
             table: Arc::from(table),
+            meter: Meter::default(),
         }
+    }
+
+    /// What this table was charged through this store and its clones.
+    #[must_use]
+    pub fn meter(&self) -> &Meter {
+        &self.meter
     }
 }

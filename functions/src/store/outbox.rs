@@ -1,54 +1,119 @@
-//! Rows that go with every change: who did what, and what is to be told.
+//! The outbox: what is promised in the same transaction as the change it tells of.
 
-use std::collections::HashMap;
-
-use aws_sdk_dynamodb::types::AttributeValue;
-use jiff::Timestamp;
-use ulid::Ulid;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use super::booking::Booking;
-use super::keys;
+use super::keys::{self, Key};
 
-type Item = HashMap<String, AttributeValue>;
-
-/// The audit row of a change a client made (N8): when, what, to which booking; never about whom.
-pub(super) fn audit(action: &str, booking: &Booking, now: Timestamp) -> Item {
-    let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or(0);
-    let id = Ulid::from_parts(
-        milliseconds,
-        u128::from(fastrand::u64(..)) << 16 | u128::from(fastrand::u16(..)),
-    );
-    let mut item = keys::audit(now, &id.to_string()).attributes();
-    item.extend([
-        ("action".to_owned(), text(action)),
-        ("actor".to_owned(), text("client")),
-        ("booking".to_owned(), text(&booking.id)),
-        (
-            "version".to_owned(),
-            AttributeValue::N(booking.version.to_string()),
-        ),
-        ("at".to_owned(), text(&now.to_string())),
-    ]);
-    item
+/// A row of the outbox: something to be done once it is due. Whoever does it claims it under a
+/// lease and reads the booking again first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Promise {
+    /// What to do.
+    #[serde(flatten)]
+    pub(crate) task: Task,
+    /// Of which booking; of a waiting list's offer, of which wish.
+    pub(crate) booking: String,
+    /// The version it tells of.
+    pub(crate) version: u64,
+    /// Not before.
+    pub(crate) due: Timestamp,
+    pub(crate) made_at: Timestamp,
+    /// How often it was tried.
+    #[serde(default)]
+    pub(crate) tries: u32,
+    /// Nobody else may try it before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) leased_until: Option<Timestamp>,
+    /// Who has claimed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) lease: Option<String>,
+    /// Why the last try failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) why: Option<String>,
 }
 
-/// The promise to tell of a change: whoever sends it reads the booking again first.
-pub(super) fn promise(booking: &Booking, now: Timestamp) -> Item {
-    let kind = booking.status.as_str();
-    let mut item = keys::outbox(now, &booking.id, booking.version, kind).attributes();
-    item.extend([
-        ("booking".to_owned(), text(&booking.id)),
-        (
-            "version".to_owned(),
-            AttributeValue::N(booking.version.to_string()),
-        ),
-        ("kind".to_owned(), text(kind)),
-        ("due".to_owned(), text(&now.to_string())),
-        ("tries".to_owned(), AttributeValue::N("0".to_owned())),
-    ]);
-    item
+/// What is promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "task", rename_all = "kebab-case")]
+pub(crate) enum Task {
+    /// To tell of a change: who is to be told is decided when it is due.
+    Tell {
+        /// Which change.
+        news: News,
+        /// Where the booking stood before: what a move or a cancel has freed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Before>,
+    },
 }
 
-fn text(value: &str) -> AttributeValue {
-    AttributeValue::S(value.to_owned())
+/// A change worth telling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum News {
+    /// A booking was made that the practice has still to decide on.
+    Requested,
+    /// A booking was made.
+    Booked,
+    /// The practice took a request on.
+    Confirmed,
+    /// The practice could not take it.
+    Declined,
+    Moved,
+    Cancelled,
+}
+
+/// Where a booking stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Before {
+    pub(crate) start: Timestamp,
+    pub(crate) end: Timestamp,
+    pub(crate) therapist: String,
+}
+
+impl Promise {
+    /// The promise to tell of a change that a booking has just gone through.
+    pub(crate) fn tell(
+        booking: &Booking,
+        news: News,
+        before: Option<Before>,
+        now: Timestamp,
+        after: SignedDuration,
+    ) -> Self {
+        Self {
+            task: Task::Tell { news, before },
+            booking: booking.id.clone(),
+            version: booking.version,
+            due: now + after,
+            made_at: now,
+            tries: 0,
+            leased_until: None,
+            lease: None,
+            why: None,
+        }
+    }
+
+    pub(super) fn key(&self) -> Key {
+        keys::outbox(self.due, &self.booking, self.version, self.task.kind())
+    }
+}
+
+impl Task {
+    /// One word for it; with booking, version and due, it tells promises apart.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Tell { .. } => "tell",
+        }
+    }
+}
+
+impl Before {
+    pub(super) fn of(booking: &Booking) -> Self {
+        Self {
+            start: booking.start,
+            end: booking.end,
+            therapist: booking.therapist.clone(),
+        }
+    }
 }

@@ -11,6 +11,7 @@ use super::ledger::Ledger;
 use super::refusal::{Refusal, Scarce, reason};
 use super::resource::Resource;
 use super::slots::{Rooms, offered};
+use super::standing::Standing;
 use crate::catalogue::Service;
 use crate::{Catalogue, Id};
 
@@ -34,19 +35,11 @@ pub struct Wanted<'a> {
     pub own: &'a [&'a str],
 }
 
-/// Where it is entered.
+/// Where it is entered, and what that changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placement {
-    /// With whom.
-    pub therapist: Id,
-    /// In which room; none where rooms limit nothing.
-    pub room: Option<Id>,
-    /// When it starts.
-    pub start: Timestamp,
-    /// When it ends.
-    pub end: Timestamp,
-    /// The buffers it was made with, which it keeps (R8).
-    pub buffers: Buffers,
+    /// Where it stands.
+    pub standing: Standing,
     /// Every day item that changes, each one version later than it was read: those it is entered
     /// in, then those among the days read that only give up what is the client's own.
     pub days: Vec<Day>,
@@ -85,6 +78,9 @@ impl Wanted<'_> {
 }
 
 /// Enters what is wanted, exactly when [`offered`] offers its start at `now` by these days (A1).
+/// Who gives up something keeps its therapist and its room where both are free then: a hold becomes
+/// a booking where it stands, and a booking moves with as little change as can be. Otherwise it is
+/// the therapist with the least booked that date, then the first by id; and the first free room.
 /// A day that was not in the store may be left out. What is given up is taken out of every day
 /// among them, so that a move frees the old time together with taking the new one (A2).
 ///
@@ -105,21 +101,28 @@ pub fn accept(
     let zone = &catalogue.practice.timezone;
     let entry = wanted.entry(candidate.time);
     let ledger = Ledger::of(days, now, &own);
-    let Some(therapist) = ledger.least_booked(&slot.therapists, zone, wanted.start) else {
+    let kept = |id: &&Id| ledger.has_own(&Resource::Therapist((*id).clone()));
+    let kept = slot.therapists.iter().find(kept);
+    let least = || ledger.least_booked(&slot.therapists, zone, wanted.start);
+    let Some(therapist) = kept.or_else(least) else {
         return Err(Refusal::Taken(Scarce::Therapist));
     };
-    let room = Rooms::of(wanted.service, &busy).first_free(candidate.padded);
+    let rooms = Rooms::of(wanted.service, &busy);
+    let kept = |id: &&Id| ledger.has_own(&Resource::Room((*id).clone()));
+    let kept = rooms.free(candidate.padded).find(kept);
+    let room = kept.or_else(|| rooms.free(candidate.padded).next());
     let (therapist, room) = (therapist.clone(), room.cloned());
     let resources = [
         Some(Resource::Therapist(therapist.clone())),
         room.clone().map(Resource::Room),
     ];
     Ok(Placement {
-        therapist,
-        room,
-        start: entry.time.start(),
-        end: entry.time.end(),
-        buffers: entry.buffers,
         days: ledger.entered(&entry, zone, resources.into_iter().flatten())?,
+        standing: Standing {
+            therapist,
+            room,
+            time: entry.time,
+            buffers: entry.buffers,
+        },
     })
 }

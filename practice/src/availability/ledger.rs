@@ -40,6 +40,12 @@ impl<'a> Ledger<'a> {
         })
     }
 
+    /// Whether something of the asker's own stands with a resource.
+    pub(super) fn has_own(&self, resource: &Resource) -> bool {
+        let mut days = self.days.iter();
+        days.any(|day| day.resource() == resource && self.frees(day))
+    }
+
     /// Every day that changes when an entry is made for these resources: those that list it, then
     /// those that only lose what is the asker's own.
     ///

@@ -68,13 +68,14 @@ impl<'a> Rooms<'a> {
 
     /// Whether a room is free, or none is needed.
     pub(super) fn any_free(&self, padded: Interval) -> bool {
-        self.0.is_empty() || self.first_free(padded).is_some()
+        self.0.is_empty() || self.free(padded).next().is_some()
     }
 
-    /// The first room that is free.
-    pub(super) fn first_free(&self, padded: Interval) -> Option<&'a Id> {
-        let mut rooms = self.0.iter();
-        let free = rooms.find(|(_, blocked)| !blocked.overlaps(padded))?;
-        Some(free.0)
+    /// The rooms that are free, in the service's own order.
+    pub(super) fn free(&self, padded: Interval) -> impl Iterator<Item = &'a Id> {
+        let rooms = self.0.iter();
+        rooms
+            .filter(move |(_, blocked)| !blocked.overlaps(padded))
+            .map(|(id, _)| *id)
     }
 }

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use practice::Catalogue;
 use practice::availability::{
-    Busy, Day, Entry, Placement, Purpose, Refusal, Scarce, Wanted, accept, offered,
+    Busy, Day, Entry, Placement, Purpose, Refusal, Scarce, Wanted, accept, accept_series, offered,
+    weekly,
 };
 
 use crate::fixture::{asked, booking, catalogue, daily, days, id, ids, instant};
@@ -36,8 +37,8 @@ fn wanted<'a>(catalogue: &'a Catalogue, start: &str) -> Wanted<'a> {
 
 fn names(placement: &Placement) -> (&str, Option<&str>) {
     (
-        placement.therapist.as_str(),
-        placement.room.as_ref().map(practice::Id::as_str),
+        placement.standing.therapist.as_str(),
+        placement.standing.room.as_ref().map(practice::Id::as_str),
     )
 }
 
@@ -100,7 +101,7 @@ fn without_a_preference_whoever_has_the_least_booked_that_date_is_chosen() {
     let catalogue = practice();
     let accepted = |days: &[Day]| {
         let placement = accept(&catalogue, &wanted(&catalogue, NOON), days, now());
-        placement.expect("accepted").therapist
+        placement.expect("accepted").standing.therapist
     };
     assert_eq!(accepted(&[]), id("maya"));
     let entry = booking("a", "2026-06-01T14:00-04:00", "2026-06-01T14:30-04:00");
@@ -133,7 +134,7 @@ fn only_what_is_booked_on_the_date_itself_counts() {
     let short = booking("b", "2026-06-01T14:00-04:00", "2026-06-01T14:45-04:00");
     let days = days(&[("therapist:maya", over_midnight), ("therapist:noor", short)]);
     let placement = accept(&catalogue, &wanted(&catalogue, NOON), &days, now());
-    assert_eq!(placement.expect("accepted").therapist, id("maya"));
+    assert_eq!(placement.expect("accepted").standing.therapist, id("maya"));
 }
 
 #[test]
@@ -221,7 +222,7 @@ fn a_move_is_not_in_its_own_way_and_frees_the_old_time_wherever_it_was() {
     };
     let expected = [
         "therapist:maya 2026-06-01 v1: new",
-        "room:quiet 2026-06-01 v1: new",
+        "room:garden 2026-06-01 v1: new",
         "therapist:noor 2026-06-03 v2: other",
         "room:garden 2026-06-03 v2: ",
     ];
@@ -281,4 +282,55 @@ fn two_clients_cannot_both_have_the_last_room() {
         now(),
     );
     assert!(slots.iter().all(|slot| slot.start != instant(NOON)));
+}
+
+#[test]
+fn who_moves_keeps_therapist_and_room_where_both_are_free() {
+    let catalogue = practice();
+    let old = booking("new", "2026-06-03T12:00-04:00", "2026-06-03T13:00-04:00");
+    let days = days(&[("therapist:noor", old.clone()), ("room:garden", old)]);
+    let placement = accept(&catalogue, &wanted(&catalogue, NOON), &days, now());
+    assert_eq!(
+        placement.as_ref().map(names),
+        Ok(("noor", Some("garden"))),
+        "maya and the quiet room come first otherwise"
+    );
+}
+
+#[test]
+fn a_series_is_accepted_whole_with_one_therapist_or_says_what_is_refused() {
+    let catalogue = practice();
+    let starts = weekly(&catalogue.practice.timezone, instant(NOON), 3);
+    let each = |ids: &'static [&str]| {
+        let wanted = starts.iter().zip(ids).map(|(start, entry_id)| Wanted {
+            start: *start,
+            entry_id,
+            ..wanted(&catalogue, NOON)
+        });
+        wanted.collect::<Vec<_>>()
+    };
+    let wanted = each(&["a", "b", "c"]);
+    let taken = booking("x", "2026-06-08T12:00-04:00", "2026-06-08T13:00-04:00");
+    let maya_taken = days(&[("therapist:maya", taken.clone())]);
+    let placed = accept_series(&catalogue, &wanted, &maya_taken, now()).expect("noor is free");
+    let who: Vec<_> = placed.iter().map(|placed| names(placed).0).collect();
+    assert_eq!(who, ["noor", "noor", "noor"]);
+
+    let both_taken = days(&[("therapist:maya", taken.clone()), ("therapist:noor", taken)]);
+    let refused = accept_series(&catalogue, &wanted, &both_taken, now());
+    assert_eq!(refused, Err(vec![(1, Refusal::Taken(Scarce::Therapist))]));
+}
+
+#[test]
+fn a_series_keeps_its_time_of_day_when_the_clock_changes() {
+    let zone = practice().practice.timezone;
+    let starts = weekly(&zone, instant("2026-10-27T09:00-04:00"), 2);
+    let written: Vec<_> = starts
+        .iter()
+        .map(|start| practice::availability::with_offset(&zone, *start))
+        .collect();
+    assert_eq!(
+        written,
+        ["2026-10-27T09:00:00-04:00", "2026-11-03T09:00:00-05:00"]
+    );
 }

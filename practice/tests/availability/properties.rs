@@ -40,8 +40,14 @@ fn check_accepted(world: &World) -> Result<(), TestCaseError> {
         let accepted = accept(&world.catalogue, &wanted(world, start), &days, world.now);
         match (&accepted, slot_at(start)) {
             (Ok(placement), Some(slot)) => {
-                prop_assert!(slot.therapists.contains(&placement.therapist));
-                prop_assert_eq!((placement.start, placement.end), (slot.start, slot.end));
+                prop_assert!(slot.therapists.contains(&placement.standing.therapist));
+                prop_assert_eq!(
+                    (
+                        placement.standing.time.start(),
+                        placement.standing.time.end()
+                    ),
+                    (slot.start, slot.end)
+                );
             }
             (Err(_), None) => {}
             (accepted, slot) => prop_assert!(false, "{start}: {accepted:?} and {slot:?}"),

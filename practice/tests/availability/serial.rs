@@ -173,11 +173,16 @@ impl Store {
             .collect();
         for (index, (id, placement)) in live.iter().enumerate() {
             self.check_entered(id, placement)?;
-            let time = placement.start..placement.end;
-            prop_assert!(oracle::is_open(&self.world, &placement.therapist, time));
+            let time = placement.standing.time.start()..placement.standing.time.end();
+            prop_assert!(oracle::is_open(
+                &self.world,
+                &placement.standing.therapist,
+                time
+            ));
             for (_, other) in &live[..index] {
-                let same_room = placement.room.is_some() && placement.room == other.room;
-                if same_room || placement.therapist == other.therapist {
+                let same_room = placement.standing.room.is_some()
+                    && placement.standing.room == other.standing.room;
+                if same_room || placement.standing.therapist == other.standing.therapist {
                     prop_assert!(!overlap(placement, other), "{placement:?} and {other:?}");
                 }
             }
@@ -186,8 +191,11 @@ impl Store {
     }
 
     fn check_entered(&self, id: &str, placement: &Placement) -> Result<(), TestCaseError> {
-        let therapist = Some(Resource::Therapist(placement.therapist.clone()));
-        let resources = [therapist, placement.room.clone().map(Resource::Room)];
+        let therapist = Some(Resource::Therapist(placement.standing.therapist.clone()));
+        let resources = [
+            therapist,
+            placement.standing.room.clone().map(Resource::Room),
+        ];
         let listing = self.days.values().filter_map(|day| {
             let entry = day.entries().iter().find(|entry| entry.id == id)?;
             Some((day, entry))
@@ -196,11 +204,11 @@ impl Store {
         for (day, entry) in listing {
             count += 1;
             prop_assert!(resources.contains(&Some(day.resource().clone())));
-            prop_assert_eq!(entry.time.start(), placement.start);
-            prop_assert_eq!(entry.time.end(), placement.end);
+            prop_assert_eq!(entry.time.start(), placement.standing.time.start());
+            prop_assert_eq!(entry.time.end(), placement.standing.time.end());
         }
         prop_assert!(
-            count > usize::from(placement.room.is_some()),
+            count > usize::from(placement.standing.room.is_some()),
             "{id}: {count}"
         );
         Ok(())
@@ -210,15 +218,10 @@ impl Store {
 fn overlap(one: &Placement, other: &Placement) -> bool {
     let padded = |placement: &Placement| {
         let minutes = |minutes: u16| SignedDuration::from_mins(i64::from(minutes));
-        let Placement {
-            start,
-            end,
-            buffers,
-            ..
-        } = placement;
+        let (time, buffers) = (placement.standing.time, placement.standing.buffers);
         (
-            *start - minutes(buffers.before),
-            *end + minutes(buffers.after),
+            time.start() - minutes(buffers.before),
+            time.end() + minutes(buffers.after),
         )
     };
     let ((start, end), (other_start, other_end)) = (padded(one), padded(other));
@@ -273,7 +276,7 @@ proptest! {
             let chosen = accept(&world.catalogue, &wanted, &days, world.now).expect("accepted");
             let booked = |id: &Id| booked_minutes(&world, id, zone.to_datetime(slot.start).date());
             let least = slot.therapists.iter().min_by_key(|id| (booked(id), (*id).clone()));
-            prop_assert_eq!(Some(&chosen.therapist), least);
+            prop_assert_eq!(Some(&chosen.standing.therapist), least);
         }
     }
 }

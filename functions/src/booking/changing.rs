@@ -1,0 +1,65 @@
+//! From a link and what is asked of it to a changed booking; the pages' door and the JSON door both
+//! come here.
+
+use practice::Catalogue;
+
+use super::choice::{Choice, read_therapist};
+use crate::App;
+use crate::answer::Failure;
+use crate::request::Fields;
+use crate::store::{Actor, Booking, Change, NotChanged};
+
+impl App {
+    /// Changes a booking as its client.
+    pub(super) async fn change(
+        &self,
+        catalogue: &Catalogue,
+        booking: Booking,
+        change: Change<'_>,
+    ) -> Result<Booking, NotChanged> {
+        let id = booking.id.clone();
+        let now = || self.now();
+        let changed = self
+            .store
+            .change(catalogue, booking, change, Actor::Client, now)
+            .await?;
+        tracing::info!(
+            booking.id = id,
+            booking.version = changed.version,
+            booking.status = changed.status.as_str(),
+            "Changed `{id}`"
+        );
+        Ok(changed)
+    }
+}
+
+/// The choice that a booking is, with the therapist that these fields name: what other times are
+/// looked for.
+pub(super) fn choice_of<'c>(
+    booking: &Booking,
+    catalogue: &'c Catalogue,
+    fields: &Fields,
+) -> Result<Choice<'c>, Failure> {
+    let service = catalogue.service(&booking.service);
+    let service = service.ok_or(Failure::NotOffered)?;
+    let offer = service.offer(booking.minutes).ok_or(Failure::NotOffered)?;
+    Ok(Choice {
+        service,
+        offer: *offer,
+        therapist: read_therapist(catalogue, service, fields.get("therapist"))?,
+    })
+}
+
+/// A change that was refused, as the outside is told. Of a start that cannot be had, the caller says
+/// more.
+impl From<NotChanged> for Failure {
+    fn from(refused: NotChanged) -> Self {
+        match refused {
+            NotChanged::TooLate => Self::TooLate,
+            NotChanged::Status(status) => Self::NotActive(status),
+            NotChanged::NotOffered => Self::NotOffered,
+            NotChanged::Refused(refusal) => Self::field("start", refusal.to_string()),
+            NotChanged::Store(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! Changing a booking: move, cancel, decide. One transaction frees the old and takes the new, or
+//! nothing is changed.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use practice::availability::{
+    Day, Refusal, Resource, Standing, Wanted, accept, client_may_change, days_touched, remove,
+};
+use practice::booking::Status;
+use practice::catalogue::Service;
+use practice::{Catalogue, Id};
+
+use super::audit::{Actor, Deed};
+use super::booking::Booking;
+use super::fault::NotCommitted;
+use super::outbox::{Before, News, Promise};
+use super::retry::Tries;
+use super::{Store, StoreError};
+
+/// What is to become of a booking.
+#[derive(Clone, Copy)]
+pub(crate) enum Change<'a> {
+    /// It takes place at another start; with whoever is named, or rather with the same therapist.
+    Move {
+        start: Timestamp,
+        therapist: Option<&'a Id>,
+    },
+    Cancel,
+    /// The practice takes a request on.
+    Confirm,
+    /// The practice cannot take a request.
+    Decline,
+}
+
+/// Why it stays as it is.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum NotChanged {
+    /// It is later than the practice lets a client change it alone (P1).
+    TooLate,
+    /// It stands where it cannot be changed so (N5).
+    Status(Status),
+    /// Its service or its length is not offered any more.
+    NotOffered,
+    /// The new start is not to be had.
+    Refused(Refusal),
+    /// The store could not tell in time.
+    Store(StoreError),
+}
+
+impl From<StoreError> for NotChanged {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// A booking as it will be, and the days that change with it.
+struct Decided {
+    booking: Booking,
+    days: Vec<Day>,
+    news: News,
+}
+
+impl Store {
+    /// Changes a booking, once; what is so already stays so, and is no change. `seen` is the booking
+    /// as it was read last, which says where to look.
+    pub(crate) async fn change(
+        &self,
+        catalogue: &Catalogue,
+        mut seen: Booking,
+        change: Change<'_>,
+        actor: Actor,
+        now: impl Fn() -> Timestamp,
+    ) -> Result<Booking, NotChanged> {
+        let deed = Deed::new(change.as_str(), actor, now());
+        let mut tried: Option<u64> = None;
+        let mut tries = Tries::begin();
+        while tries.another().await {
+            let now = now();
+            let touched = change.touched(&seen, catalogue, now);
+            let (booking, days) = match self.booking_and_days(&seen.id, &touched).await {
+                Ok(read) => read,
+                Err(StoreError::Busy) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let booking = booking.ok_or(StoreError::Broken)?;
+            let perhaps_done = tried.is_some_and(|version| booking.version >= version);
+            if booking.change == deed.id || perhaps_done && self.was_done(&deed).await? {
+                return Ok(booking);
+            }
+            if booking.standing() != seen.standing() {
+                seen = booking;
+                continue;
+            }
+            let Some(decided) = change.decide(&booking, &days, catalogue, actor, now)? else {
+                return Ok(booking);
+            };
+            let decided = decided.by(&deed);
+            match self.commit_change(&decided, &booking, &deed, now).await {
+                Ok(()) => return Ok(decided.booking),
+                Err(NotCommitted::Again) => tried = Some(decided.booking.version),
+                Err(NotCommitted::Broken) => return Err(StoreError::Broken.into()),
+            }
+        }
+        Err(StoreError::Busy.into())
+    }
+
+    async fn commit_change(
+        &self,
+        decided: &Decided,
+        before: &Booking,
+        deed: &Deed,
+        now: Timestamp,
+    ) -> Result<(), NotCommitted> {
+        let Decided {
+            booking,
+            days,
+            news,
+        } = decided;
+        let at_once = jiff::SignedDuration::ZERO;
+        let promise = Promise::tell(booking, *news, Some(Before::of(before)), now, at_once);
+        let mut transaction = self.transaction();
+        transaction.put_days(days)?;
+        transaction.put_booking(booking, deed.row(booking), &promise)?;
+        transaction.commit().await
+    }
+}
+
+impl Change<'_> {
+    fn as_str(&self) -> &'static str {
+        match self {
+            Self::Move { .. } => "move",
+            Self::Cancel => "cancel",
+            Self::Confirm => "confirm",
+            Self::Decline => "decline",
+        }
+    }
+
+    /// The days it reads: where the booking stands, and where it would.
+    fn touched(
+        &self,
+        booking: &Booking,
+        catalogue: &Catalogue,
+        now: Timestamp,
+    ) -> Vec<(Resource, Date)> {
+        let zone = &catalogue.practice.timezone;
+        let standing = booking.standing();
+        let mut touched: BTreeSet<_> = match self {
+            // Its time is kept.
+            Self::Confirm => return Vec::new(),
+            _ => standing.iter().flat_map(|old| old.days(zone)).collect(),
+        };
+        if let Self::Move { start, therapist } = *self
+            && let Some(service) = service_of(booking, catalogue)
+        {
+            let wanted = wanted(booking, service, start, therapist);
+            touched.extend(days_touched(catalogue, &wanted.asked(), now));
+        }
+        touched.into_iter().collect()
+    }
+
+    /// What becomes of the booking; none if it is so already.
+    fn decide(
+        &self,
+        booking: &Booking,
+        days: &[Day],
+        catalogue: &Catalogue,
+        actor: Actor,
+        now: Timestamp,
+    ) -> Result<Option<Decided>, NotChanged> {
+        if self.is_done(booking) {
+            return Ok(None);
+        }
+        if !self.is_open_to(booking.status) {
+            return Err(NotChanged::Status(booking.status));
+        }
+        let policy = &catalogue.practice.booking;
+        if actor == Actor::Client && !client_may_change(booking.start, policy, now) {
+            return Err(NotChanged::TooLate);
+        }
+        match *self {
+            Self::Move { start, therapist } => {
+                let service = service_of(booking, catalogue).ok_or(NotChanged::NotOffered)?;
+                let wanted = wanted(booking, service, start, therapist);
+                let placement =
+                    accept(catalogue, &wanted, days, now).map_err(NotChanged::Refused)?;
+                Ok(Some(Decided::moved(
+                    booking,
+                    &placement.standing,
+                    placement.days,
+                )))
+            }
+            Self::Confirm => Ok(Some(Decided::became(
+                booking,
+                Status::Confirmed,
+                Vec::new(),
+            ))),
+            Self::Cancel => Ok(Some(Decided::became(
+                booking,
+                Status::Cancelled,
+                freed(booking, days),
+            ))),
+            Self::Decline => Ok(Some(Decided::became(
+                booking,
+                Status::Declined,
+                freed(booking, days),
+            ))),
+        }
+    }
+
+    fn is_done(&self, booking: &Booking) -> bool {
+        match *self {
+            Self::Move { start, therapist } => {
+                booking.is_active()
+                    && booking.start == start
+                    && therapist.is_none_or(|id| booking.therapist == id.as_str())
+            }
+            Self::Cancel => booking.status == Status::Cancelled,
+            Self::Confirm => booking.status == Status::Confirmed,
+            Self::Decline => booking.status == Status::Declined,
+        }
+    }
+
+    fn is_open_to(&self, status: Status) -> bool {
+        match self {
+            Self::Move { .. } => matches!(status, Status::Pending | Status::Confirmed),
+            Self::Cancel => status.may_become(Status::Cancelled),
+            Self::Confirm => status.may_become(Status::Confirmed),
+            Self::Decline => status.may_become(Status::Declined),
+        }
+    }
+}
+
+impl Decided {
+    fn moved(before: &Booking, standing: &Standing, days: Vec<Day>) -> Self {
+        let mut booking = before.clone();
+        booking.version += 1;
+        booking.stand(standing);
+        Self {
+            booking,
+            days,
+            news: News::Moved,
+        }
+    }
+
+    fn became(before: &Booking, status: Status, days: Vec<Day>) -> Self {
+        let mut booking = before.clone();
+        booking.version += 1;
+        booking.status = status;
+        let news = match status {
+            Status::Confirmed => News::Confirmed,
+            Status::Declined => News::Declined,
+            _ => News::Cancelled,
+        };
+        Self {
+            booking,
+            days,
+            news,
+        }
+    }
+
+    fn by(mut self, deed: &Deed) -> Self {
+        self.booking.change.clone_from(&deed.id);
+        self
+    }
+}
+
+/// The days without the booking's entries (N6).
+fn freed(booking: &Booking, days: &[Day]) -> Vec<Day> {
+    days.iter()
+        .filter_map(|day| remove(day, &booking.id))
+        .collect()
+}
+
+/// Its service, if its length is still offered.
+fn service_of<'c>(booking: &Booking, catalogue: &'c Catalogue) -> Option<&'c Service> {
+    let service = catalogue.service(&booking.service)?;
+    service.offer(booking.minutes).map(|_| service)
+}
+
+fn wanted<'w>(
+    booking: &'w Booking,
+    service: &'w Service,
+    start: Timestamp,
+    therapist: Option<&'w Id>,
+) -> Wanted<'w> {
+    Wanted {
+        service,
+        minutes: booking.minutes,
+        start,
+        therapist,
+        entry_id: &booking.id,
+        hold_until: None,
+        own: &[],
+    }
+}

@@ -1,0 +1,148 @@
+//! One transaction: all of it is written, or nothing.
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::{
+    AttributeValue, Delete, Put, ReturnConsumedCapacity, TransactWriteItem,
+};
+use practice::availability::Day;
+use serde::Serialize;
+
+use super::booking::Booking;
+use super::fault::{NotCommitted, judge_transaction};
+use super::keys::{self, Key};
+use super::{Store, outbox};
+
+pub(super) type Item = HashMap<String, AttributeValue>;
+
+/// What will be written together.
+pub(super) struct Transaction<'s> {
+    store: &'s Store,
+    items: Vec<TransactWriteItem>,
+}
+
+impl Store {
+    pub(super) fn transaction(&self) -> Transaction<'_> {
+        Transaction {
+            store: self,
+            items: Vec::new(),
+        }
+    }
+}
+
+impl Transaction<'_> {
+    /// Days, each written only over the version it was decided on.
+    pub(super) fn put_days(&mut self, days: &[Day]) -> Result<(), NotCommitted> {
+        for day in days {
+            let key = keys::day(day.resource(), day.date());
+            self.put_version(&key, day, day.version())?;
+        }
+        Ok(())
+    }
+
+    /// A booking as it now is, written only over the version before; with its audit row and its
+    /// promise (N8).
+    pub(super) fn put_booking(
+        &mut self,
+        booking: &Booking,
+        audit: Item,
+        promise: &outbox::Promise,
+    ) -> Result<(), NotCommitted> {
+        self.put_version(&keys::booking(&booking.id), booking, booking.version)?;
+        self.put_new(audit)?;
+        self.put_promise(promise)
+    }
+
+    /// A row of the outbox.
+    pub(super) fn put_promise(&mut self, promise: &outbox::Promise) -> Result<(), NotCommitted> {
+        self.put_new(item(&promise.key(), promise)?)
+    }
+
+    /// An item with a `version`, written only over the version before; the first only where
+    /// nothing is.
+    pub(super) fn put_version(
+        &mut self,
+        key: &Key,
+        value: &impl Serialize,
+        version: u64,
+    ) -> Result<(), NotCommitted> {
+        let item = item(key, value)?;
+        match version.saturating_sub(1) {
+            0 => self.put_new(item),
+            seen => {
+                let put = self.put(item).condition_expression("#version = :seen");
+                let put = put.expression_attribute_names("#version", "version");
+                let seen = AttributeValue::N(seen.to_string());
+                self.push(put.expression_attribute_values(":seen", seen).build())
+            }
+        }
+    }
+
+    /// An item that must not be there yet.
+    pub(super) fn put_new(&mut self, item: Item) -> Result<(), NotCommitted> {
+        let put = self.put(item);
+        self.push(put.condition_expression("attribute_not_exists(pk)").build())
+    }
+
+    /// An item, whatever was there.
+    pub(super) fn put_over(
+        &mut self,
+        key: &Key,
+        value: &impl Serialize,
+    ) -> Result<(), NotCommitted> {
+        let put = self.put(item(key, value)?);
+        self.push(put.build())
+    }
+
+    /// Takes an item away that must be there, as `lease` left it.
+    pub(super) fn delete_leased(&mut self, key: &Key, lease: &str) -> Result<(), NotCommitted> {
+        let delete = Delete::builder().table_name(&*self.store.table);
+        let delete = delete
+            .set_key(Some(key.attributes()))
+            .condition_expression("lease = :lease")
+            .expression_attribute_values(":lease", AttributeValue::S(lease.to_owned()));
+        let delete = delete.build().map_err(|_| NotCommitted::Broken)?;
+        self.items
+            .push(TransactWriteItem::builder().delete(delete).build());
+        Ok(())
+    }
+
+    /// Writes it.
+    pub(super) async fn commit(self) -> Result<(), NotCommitted> {
+        let request = self
+            .store
+            .client
+            .transact_write_items()
+            .set_transact_items(Some(self.items))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let written = request
+            .send()
+            .await
+            .map_err(|error| judge_transaction(&error))?;
+        self.store.meter.wrote(written.consumed_capacity());
+        Ok(())
+    }
+
+    fn put(&self, item: Item) -> aws_sdk_dynamodb::types::builders::PutBuilder {
+        Put::builder()
+            .table_name(&*self.store.table)
+            .set_item(Some(item))
+    }
+
+    fn push(
+        &mut self,
+        put: Result<Put, aws_sdk_dynamodb::error::BuildError>,
+    ) -> Result<(), NotCommitted> {
+        let put = put.map_err(|_| NotCommitted::Broken)?;
+        self.items
+            .push(TransactWriteItem::builder().put(put).build());
+        Ok(())
+    }
+}
+
+/// A value as an item under its key.
+pub(super) fn item(key: &Key, value: &impl Serialize) -> Result<Item, NotCommitted> {
+    let mut item: Item = serde_dynamo::to_item(value).map_err(|_| NotCommitted::Broken)?;
+    item.extend(key.attributes());
+    Ok(item)
+}
