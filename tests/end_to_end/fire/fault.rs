@@ -53,18 +53,18 @@ impl Rates {
         Self::default()
     }
 
-    /// Everything does: about a third of all writes and a fifth of all reads that decide.
+    /// Everything does: about two in five of all writes and a fifth of all reads that decide.
     pub(crate) fn all() -> Self {
         Self {
             slow: 60,
             conflict: 80,
-            in_progress: 20,
-            throttled: 30,
-            failed_before: 20,
-            failed_after: 40,
-            lost_before: 20,
-            lost_after: 50,
-            applied_later: 40,
+            in_progress: 30,
+            throttled: 40,
+            failed_before: 30,
+            failed_after: 60,
+            lost_before: 30,
+            lost_after: 80,
+            applied_later: 70,
             stale: 250,
             unprocessed: 40,
         }

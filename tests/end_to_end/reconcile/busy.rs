@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::Facts;
 use super::table::{Booking, Entry};
 
 /// What nothing else may overlap: `[start - buffer before, end + buffer after)`.
@@ -17,9 +16,9 @@ pub(super) struct Busy {
 }
 
 impl Busy {
-    /// What a booking blocks by its own facts and its service's buffers.
-    pub(super) fn of_booking(booking: &Booking, facts: &Facts) -> Self {
-        let buffers = facts.buffers[booking.service.as_str()];
+    /// What a booking blocks by its own facts.
+    pub(super) fn of_booking(booking: &Booking) -> Self {
+        let buffers = (booking.buffer_before, booking.buffer_after);
         Self::padded(booking.start, booking.end, buffers)
     }
 

@@ -25,7 +25,7 @@ pub(super) fn overlaps(table: &Table, facts: &Facts) -> Vec<String> {
         }
     }
     for booking in table.bookings.iter().filter(|booking| booking.is_active()) {
-        let busy = (Busy::of_booking(booking, facts), booking.id.as_str());
+        let busy = (Busy::of_booking(booking), booking.id.as_str());
         for resource in booking.resources() {
             by_bookings.entry(resource).or_default().insert(busy);
         }

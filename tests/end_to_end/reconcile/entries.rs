@@ -27,8 +27,7 @@ pub(super) fn differences(table: &Table, facts: &Facts) -> Vec<String> {
 fn wanted(table: &Table, facts: &Facts) -> BTreeSet<Place> {
     let mut wanted = BTreeSet::new();
     for booking in table.bookings.iter().filter(|booking| booking.is_active()) {
-        let busy = Busy::of_booking(booking, facts);
-        let (buffer_before, buffer_after) = facts.buffers[booking.service.as_str()];
+        let busy = Busy::of_booking(booking);
         for resource in booking.resources() {
             for date in busy.dates(&facts.zone) {
                 let entry = Entry {
@@ -36,8 +35,8 @@ fn wanted(table: &Table, facts: &Facts) -> BTreeSet<Place> {
                     kind: "booking".to_owned(),
                     start: booking.start,
                     end: booking.end,
-                    buffer_before,
-                    buffer_after,
+                    buffer_before: booking.buffer_before,
+                    buffer_after: booking.buffer_after,
                     expires_at: None,
                 };
                 wanted.insert((resource.clone(), date, entry));

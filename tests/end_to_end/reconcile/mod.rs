@@ -9,8 +9,6 @@ mod table;
 mod tests;
 mod trail;
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -20,8 +18,6 @@ pub(crate) use table::{Booking, Day, Table};
 /// What a table is held against.
 pub(crate) struct Facts {
     pub(crate) zone: TimeZone,
-    /// Minutes before and after each service.
-    pub(crate) buffers: BTreeMap<&'static str, (i64, i64)>,
     pub(crate) now: Timestamp,
 }
 

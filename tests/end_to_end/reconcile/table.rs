@@ -51,6 +51,10 @@ pub(crate) struct Booking {
     pub(crate) service: String,
     pub(crate) start: Timestamp,
     pub(crate) end: Timestamp,
+    #[serde(default)]
+    pub(crate) buffer_before: i64,
+    #[serde(default)]
+    pub(crate) buffer_after: i64,
     pub(crate) therapist: String,
     pub(crate) room: Option<String>,
     pub(crate) email: String,

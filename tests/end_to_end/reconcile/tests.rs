@@ -9,11 +9,11 @@ use super::{Facts, Table, differences};
 fn sound() -> Table {
     let night = json!({
         "id": "a", "status": "confirmed", "version": 2, "service": "deep", "therapist": "maya", "room": "quiet",
-        "start": "2026-12-01T04:30:00Z", "end": "2026-12-01T05:30:00Z", "email": "a@example.com",
+        "start": "2026-12-01T04:30:00Z", "end": "2026-12-01T05:30:00Z", "email": "a@example.com", "buffer_before": 10, "buffer_after": 15,
     });
     let gone = json!({
         "id": "b", "status": "cancelled", "version": 2, "service": "deep", "therapist": "maya", "room": "quiet",
-        "start": "2026-12-01T04:30:00Z", "end": "2026-12-01T05:30:00Z", "email": "b@example.com",
+        "start": "2026-12-01T04:30:00Z", "end": "2026-12-01T05:30:00Z", "email": "b@example.com", "buffer_before": 10, "buffer_after": 15,
     });
     let day = |resource: &str, date: &str, entries: &[Value]| json!({ "pk": format!("D#{resource}#{date}"), "resource": resource, "date": date, "entries": entries, "version": 9 });
     let (night_entry, hold) = (entry("a", "04:30", "05:30"), hold("h", "20:00", "21:00"));
@@ -69,7 +69,6 @@ fn check(plant: impl FnOnce(&mut Table), expected: &[&str]) {
     plant(&mut table);
     let facts = Facts {
         zone: TimeZone::get("America/New_York").expect("a zone"),
-        buffers: [("deep", (10, 15))].into(),
         now: "2026-11-24T13:00:00Z".parse().expect("an instant"),
     };
     let found = differences(&table, &facts);
@@ -123,7 +122,7 @@ fn an_entry_at_another_time_than_its_booking_is_missing_and_strange() {
 }
 
 #[test]
-fn an_entry_with_other_buffers_than_its_services_is_found() {
+fn an_entry_with_other_buffers_than_its_booking_is_found() {
     let bare = |table: &mut Table| table.days[2].entries[0].buffer_after = 0;
     check(bare, &["lacks `a`", "with 10+0 minutes"]);
 }

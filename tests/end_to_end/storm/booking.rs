@@ -1,5 +1,6 @@
 //! A client books: once, again under the same key, with another body, with a hold.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::asking::{Asked, Heard};
@@ -157,14 +158,18 @@ impl Client {
 impl Wish {
     /// The members that ask for it.
     pub(super) fn body(&self) -> Value {
-        json!({ "service": self.service, "minutes": self.minutes, "start": self.start, "therapist": self.therapist })
+        json!({ "service": self.service, "minutes": self.minutes, "start": self.start.to_string(), "therapist": self.therapist })
     }
 
     fn is_met_by(&self, booking: &Value) -> bool {
         let is_whose = |id: &str| booking["therapist"] == id;
+        let start = booking["start"].as_str().unwrap_or_default();
+        let is_start = start
+            .parse()
+            .is_ok_and(|start: Timestamp| start == self.start);
         booking["service"] == self.service
             && booking["minutes"] == self.minutes
-            && booking["start"] == self.start
+            && is_start
             && booking["status"] == "confirmed"
             && self.therapist.is_none_or(is_whose)
     }

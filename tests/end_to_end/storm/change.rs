@@ -35,7 +35,6 @@ impl Client {
         };
         let wish = self.requests[number].wish.clone();
         let start = self.start(place, wish.service, wish.minutes);
-        let start = start.parse().expect("an instant");
         let therapist = self.therapist().map(str::to_owned);
         self.move_to(place, number, start, therapist).await;
     }
@@ -81,8 +80,7 @@ impl Client {
             let asked = self.change(place, "cancel", number, &json!({})).await;
             self.changed(place, number, &Change::Cancel, asked);
             let mut wish = self.requests[number].wish.clone();
-            let start = self.made(number).belief.last_sure().start;
-            wish.start = start.to_string();
+            wish.start = self.made(number).belief.last_sure().start;
             wish.therapist = None;
             self.book(place, wish, None).await;
         }

@@ -28,10 +28,10 @@ pub(super) struct Client {
     pub(super) http: reqwest::Client,
     pub(super) requests: Vec<Request>,
     pub(super) holds: Vec<Hold>,
-    /// Holds that were given back or booked, by id.
+    /// Holds that were given back or booked.
     pub(super) gone_holds: Vec<String>,
-    /// Holds that were asked for without an answer.
-    pub(super) holds_unanswered: usize,
+    /// What was to be held, each time there was no answer.
+    pub(super) holds_unanswered: Vec<Wish>,
     pub(super) tally: Tally,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Client {
 pub(super) struct Wish {
     pub(super) service: &'static str,
     pub(super) minutes: u16,
-    pub(super) start: String,
+    pub(super) start: Timestamp,
     pub(super) therapist: Option<&'static str>,
 }
 
@@ -64,7 +64,8 @@ pub(super) struct Made {
 
 /// A hold that was answered.
 pub(super) struct Hold {
-    pub(super) id: String,
+    /// The client's copy.
+    pub(super) copy: String,
     pub(super) wish: Wish,
     /// Whether it was perhaps given up since, in a request without an answer.
     pub(super) is_perhaps_gone: bool,
@@ -79,7 +80,7 @@ impl Client {
             requests: Vec::new(),
             holds: Vec::new(),
             gone_holds: Vec::new(),
-            holds_unanswered: 0,
+            holds_unanswered: Vec::new(),
             tally: Tally::default(),
         }
     }
@@ -101,9 +102,9 @@ impl Client {
         }
     }
 
-    pub(super) fn start(&mut self, place: &Place, service: &str, minutes: u16) -> String {
+    pub(super) fn start(&mut self, place: &Place, service: &str, minutes: u16) -> Timestamp {
         let starts = place.starts.of(service, minutes);
-        starts[self.dice.usize(0..starts.len())].clone()
+        starts[self.dice.usize(0..starts.len())]
     }
 
     pub(super) fn therapist(&mut self) -> Option<&'static str> {

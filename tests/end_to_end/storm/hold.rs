@@ -13,14 +13,15 @@ impl Client {
         let request = |http: &reqwest::Client| http.post(&url).json(&body);
         let asked = self.ask(place, "hold", request).await;
         // Unlike a booking, a hold has no key: one that nobody knows of stands until it expires.
-        self.holds_unanswered += asked.unanswered;
+        let unanswered = std::iter::repeat_n(wish.clone(), asked.unanswered);
+        self.holds_unanswered.extend(unanswered);
         let Some(heard) = asked.heard else {
             return false;
         };
         match (heard.status, heard.body["hold"].as_str()) {
-            (201, Some(id)) => {
+            (201, Some(copy)) => {
                 self.holds.push(Hold {
-                    id: id.to_owned(),
+                    copy: copy.to_owned(),
                     wish,
                     is_perhaps_gone: false,
                 });
@@ -39,48 +40,48 @@ impl Client {
     /// Books what they hold: nobody else can have it.
     pub(super) async fn book_held(&mut self, place: &Place) {
         if let Some(hold) = self.dice.choice(&self.holds) {
-            let (wish, id) = (hold.wish.clone(), hold.id.clone());
-            self.book(place, wish, Some(&id)).await;
+            let (wish, copy) = (hold.wish.clone(), hold.copy.clone());
+            self.book(place, wish, Some(&copy)).await;
         }
     }
 
     /// Gives a hold back, now and then one that is gone.
     pub(super) async fn release(&mut self, place: &Place) {
-        let held = self.holds.iter().map(|hold| hold.id.clone());
-        let ids: Vec<_> = held.chain(self.gone_holds.last().cloned()).collect();
-        let Some(id) = self.dice.choice(ids) else {
+        let held = self.holds.iter().map(|hold| hold.copy.clone());
+        let copies: Vec<_> = held.chain(self.gone_holds.last().cloned()).collect();
+        let Some(copy) = self.dice.choice(copies) else {
             return;
         };
-        let url = format!("{}/api/holds/{id}/release", place.url);
+        let url = format!("{}/api/holds/{copy}/release", place.url);
         let request = |http: &reqwest::Client| -> RequestBuilder { http.post(&url) };
-        let id = Value::String(id);
+        let copy = Value::String(copy);
         match self.ask(place, "release", request).await.heard {
-            Some(Heard { status: 204, .. }) => self.gave_up(&id),
+            Some(Heard { status: 204, .. }) => self.gave_up(&copy),
             Some(heard) => self.complain(&format!("a release: {}", heard.words())),
-            None => self.perhaps_gave_up(&id),
+            None => self.perhaps_gave_up(&copy),
         }
     }
 
-    /// Whether a hold of this id is theirs, and cannot have been given up.
-    pub(super) fn surely_holds(&self, id: &Value) -> bool {
+    /// Whether the hold of this copy is theirs, and cannot have been given up.
+    pub(super) fn surely_holds(&self, copy: &Value) -> bool {
         let mut holds = self.holds.iter();
-        holds.any(|hold| *id == *hold.id && !hold.is_perhaps_gone)
+        holds.any(|hold| *copy == *hold.copy && !hold.is_perhaps_gone)
     }
 
-    pub(super) fn gave_up(&mut self, id: &Value) {
-        let given_up = self.holds.extract_if(.., |hold| *id == *hold.id);
-        self.gone_holds.extend(given_up.map(|hold| hold.id));
+    pub(super) fn gave_up(&mut self, copy: &Value) {
+        let given_up = self.holds.extract_if(.., |hold| *copy == *hold.copy);
+        self.gone_holds.extend(given_up.map(|hold| hold.copy));
     }
 
     /// Time has passed: every hold has expired.
     pub(super) fn forget_holds(&mut self) {
         self.holds.clear();
         self.gone_holds.clear();
-        self.holds_unanswered = 0;
+        self.holds_unanswered.clear();
     }
 
-    pub(super) fn perhaps_gave_up(&mut self, id: &Value) {
-        for hold in self.holds.iter_mut().filter(|hold| *id == *hold.id) {
+    pub(super) fn perhaps_gave_up(&mut self, copy: &Value) {
+        for hold in self.holds.iter_mut().filter(|hold| *copy == *hold.copy) {
             hold.is_perhaps_gone = true;
         }
     }

@@ -13,6 +13,7 @@ mod belief;
 mod booking;
 mod change;
 mod client;
+mod held;
 mod hold;
 mod operations;
 mod practice;
@@ -30,7 +31,26 @@ use client::{Client, Place};
 use practice::{NOWS, Starts, facts};
 use tally::Tally;
 
-const CLIENTS: usize = 24;
+/// How much is asked for, of how many seeds.
+#[derive(Clone, Copy)]
+struct Size {
+    seeds: u64,
+    clients: usize,
+    operations: usize,
+}
+
+/// What is blown with every run of the tests.
+const SMALL: Size = Size {
+    seeds: 2,
+    clients: 8,
+    operations: 240,
+};
+const FULL: Size = Size {
+    seeds: 10,
+    clients: 24,
+    operations: 3_000,
+};
+
 /// One storm at a time: each is to have the machine for itself.
 static BLOWING: Mutex<()> = Mutex::const_new(());
 
@@ -48,13 +68,13 @@ async fn in_a_storm_under_fire_every_time_is_taken_once_and_every_answer_holds()
 async fn blow_all(weather: &str, rates: Rates) {
     let _one = BLOWING.lock().await;
     let is_full = std::env::var("KNEAD_STORM").is_ok_and(|size| size == "full");
-    let (seeds, operations) = if is_full { (10, 3_000) } else { (2, 360) };
+    let size = if is_full { FULL } else { SMALL };
     let asked = std::env::var("KNEAD_STORM_SEED");
     let asked = asked.map(|seed| seed.parse().expect("KNEAD_STORM_SEED is a number"));
-    let seeds = asked.map_or_else(|_| (1..=seeds).collect(), |seed| vec![seed]);
+    let seeds = asked.map_or_else(|_| (1..=size.seeds).collect(), |seed| vec![seed]);
     let mut violations = Vec::new();
     for seed in seeds {
-        let found = blow(weather, seed, rates, operations).await;
+        let found = blow(weather, seed, rates, size).await;
         violations.extend(
             found
                 .into_iter()
@@ -66,11 +86,11 @@ async fn blow_all(weather: &str, rates: Rates) {
 }
 
 /// One storm; everything that should not be.
-async fn blow(weather: &str, seed: u64, rates: Rates, operations: usize) -> Vec<String> {
+async fn blow(weather: &str, seed: u64, rates: Rates, size: Size) -> Vec<String> {
     let begun = Instant::now();
     let practice = practice::practice();
     let fire = Arc::new(Fire::light(seed, rates).await);
-    let mut clients: Vec<_> = (0..CLIENTS)
+    let mut clients: Vec<_> = (0..size.clients)
         .map(|number| Client::new(number, seed))
         .collect();
     let mut violations = Vec::new();
@@ -87,7 +107,7 @@ async fn blow(weather: &str, seed: u64, rates: Rates, operations: usize) -> Vec<
             fire: fire.clone(),
             is_under_fire: rates.is_any(),
         };
-        clients = operate(clients, place, operations / CLIENTS / NOWS.len()).await;
+        clients = operate(clients, place, size.operations / size.clients / NOWS.len()).await;
         served.kill();
         fire.is_quiet().await;
         violations.extend(verdict::violations(&fire, &clients, &facts(now)).await);
@@ -118,9 +138,10 @@ async fn operate(clients: Vec<Client>, place: Place, operations: usize) -> Vec<C
     clients
 }
 
-/// Nobody has to act for what passes by itself.
+/// Nothing is to be logged as an error but that the store did not answer in time.
 fn errors_in(log: &str) -> Vec<String> {
     let errors = log.lines().filter(|line| line.contains("ERROR"));
+    let errors = errors.filter(|line| !line.contains(" with 503"));
     errors.map(|line| format!("the log says: {line}")).collect()
 }
 

@@ -3,16 +3,16 @@
 use super::client::{Client, Place};
 
 /// How often each operation is chosen, of a hundred.
-const BOOK: u8 = 26;
+const BOOK: u8 = 24;
 const REPEAT: u8 = BOOK + 6;
 const REUSE_KEY: u8 = REPEAT + 3;
 const HOLD_AND_BOOK: u8 = REUSE_KEY + 8;
-const HOLD: u8 = HOLD_AND_BOOK + 5;
+const HOLD: u8 = HOLD_AND_BOOK + 3;
 const BOOK_HELD: u8 = HOLD + 3;
-const RELEASE: u8 = BOOK_HELD + 5;
+const RELEASE: u8 = BOOK_HELD + 6;
 const MOVE: u8 = RELEASE + 18;
 const MOVE_TO_ITS_OWN_PLACE: u8 = MOVE + 4;
-const CANCEL: u8 = MOVE_TO_ITS_OWN_PLACE + 12;
+const CANCEL: u8 = MOVE_TO_ITS_OWN_PLACE + 15;
 const CANCEL_AND_BOOK_AGAIN: u8 = CANCEL + 3;
 
 impl Client {

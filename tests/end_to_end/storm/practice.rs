@@ -1,5 +1,6 @@
 //! The practice of the storm: few days, two therapists, two rooms, nights that run over midnight.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use reqwest::StatusCode;
 
@@ -17,9 +18,14 @@ pub(super) const NOWS: [&str; 3] = [
 /// What is booked: service, minutes.
 pub(super) const OFFERS: [(&str, u16); 3] = [("deep", 60), ("deep", 90), ("calm", 45)];
 
+/// Minutes before and after a service.
+pub(super) fn buffers(service: &str) -> (i64, i64) {
+    if service == "deep" { (10, 15) } else { (0, 5) }
+}
+
 /// Every start of an offer that an empty practice offers.
 #[derive(Clone)]
-pub(super) struct Starts(Vec<Vec<String>>);
+pub(super) struct Starts(Vec<Vec<Timestamp>>);
 
 /// A practice that is open on one day too near to change anything, two nights and a day.
 pub(super) fn practice() -> Practice {
@@ -34,7 +40,6 @@ pub(super) fn practice() -> Practice {
 pub(super) fn facts(now: &str) -> Facts {
     Facts {
         zone: TimeZone::get("America/New_York").expect("a zone"),
-        buffers: [("deep", (10, 15)), ("calm", (0, 5))].into(),
         now: now.parse().expect("an instant"),
     }
 }
@@ -54,12 +59,16 @@ impl Starts {
             }
             let slots = slots.1["slots"].as_array().expect("a list").clone();
             let of_offer = slots.iter().filter_map(|slot| slot["start"].as_str());
-            starts.push(of_offer.map(str::to_owned).collect());
+            starts.push(
+                of_offer
+                    .map(|start| start.parse().expect("an instant"))
+                    .collect(),
+            );
         }
         Self(starts)
     }
 
-    pub(super) fn of(&self, service: &str, minutes: u16) -> &[String] {
+    pub(super) fn of(&self, service: &str, minutes: u16) -> &[Timestamp] {
         let offer = OFFERS.iter().position(|offer| *offer == (service, minutes));
         &self.0[offer.expect("an offer")]
     }
@@ -76,7 +85,7 @@ rooms = ["quiet", "garden"]
 [hours]
 tue = ["11:00-15:00"]
 wed = ["19:00-02:00"]
-thu = ["11:00-14:00"]
+thu = ["09:00-18:00"]
 fri = ["21:00-02:30"]
 [booking]
 notice_minutes = 120

@@ -1,11 +1,13 @@
 //! What the clients were told, and what the proxy saw, held against the table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
 use super::belief::Place as Where;
 use super::client::{Client, Made, Request};
+use super::held::of_holds;
+use super::practice;
 use crate::fire::Fire;
 use crate::reconcile::{Booking, Day, Facts, Table, differences, overlaps_of_day};
 
@@ -63,7 +65,10 @@ fn of_booking(made: &Made, booking: &Booking) -> Result<(), String> {
     };
     let belief = &made.belief;
     let changes = belief.changes_least..=belief.changes_most;
-    if made.id != booking.id {
+    let buffers = (booking.buffer_before, booking.buffer_after);
+    if buffers != practice::buffers(&booking.service) {
+        Err(format!("has buffers of {buffers:?} minutes"))
+    } else if made.id != booking.id {
         Err(format!(
             "was told of `{}`, and made `{}`",
             made.id, booking.id
@@ -78,34 +83,6 @@ fn of_booking(made: &Made, booking: &Booking) -> Result<(), String> {
     } else {
         Ok(())
     }
-}
-
-/// A hold that was acknowledged is there until it is given up or expires; nobody else's is.
-fn of_holds(table: &Table, clients: &[Client], now: Timestamp) -> Vec<String> {
-    let entries = table.days.iter().flat_map(|day| &day.entries);
-    let unexpired = entries.filter(|entry| entry.expires_at.is_some_and(|at| at > now));
-    let mut there: BTreeSet<_> = unexpired.map(|entry| entry.id.as_str()).collect();
-    let mut violations = Vec::new();
-    for client in clients {
-        let gone = client
-            .gone_holds
-            .iter()
-            .filter(|id| there.contains(id.as_str()));
-        violations.extend(gone.map(|id| format!("hold `{id}` was given up, and is there")));
-        for hold in &client.holds {
-            if !there.remove(hold.id.as_str()) && !hold.is_perhaps_gone {
-                violations.push(format!("hold `{}` is not there", hold.id));
-            }
-        }
-    }
-    let unanswered: usize = clients.iter().map(|client| client.holds_unanswered).sum();
-    if there.len() > unanswered {
-        violations.push(format!(
-            "{} holds are nobody's, and {unanswered} were asked for without an answer",
-            there.len()
-        ));
-    }
-    violations
 }
 
 /// Each version of a day was written once (no write was lost), and none of them was taken twice.
