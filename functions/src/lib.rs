@@ -1,17 +1,21 @@
-//! What happens: bookings taken over HTTP, kept in DynamoDB.
+//! What happens: bookings taken over HTTP, kept in DynamoDB, told of by mail.
 //!
 //! One [`axum::Router`] per function; `knead dev` and Lambda drive the same ones. Only [`store`]
-//! knows the table's keys; every page is drawn by the theme.
+//! knows the table's keys; every page and mail is drawn by the theme.
 
 pub mod booking;
+pub mod mail;
+pub mod notify;
 pub mod store;
 
 mod answer;
 mod app;
+mod aws;
 mod clock;
 mod config;
 mod published;
 mod request;
+mod said;
 mod sealed;
 mod secret;
 

@@ -21,7 +21,7 @@ use super::offered::refused_errors;
 use crate::App;
 use crate::answer::Failure;
 use crate::request::{Encoding, Fields, parse_query, read_fields, read_no_fields};
-use crate::store::{Booking, Change, NotChanged, NotHeld};
+use crate::store::{Actor, Booking, Change, NotChanged, NotHeld};
 
 const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
 const HOLD_FIELDS: [&str; 4] = ["service", "minutes", "start", "therapist"];
@@ -181,7 +181,9 @@ pub(super) async fn cancel(
     let booking = app.booking_of(&token).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    let booking = app.change(catalogue, booking, Change::Cancel).await?;
+    let booking = app
+        .change(catalogue, booking, Change::Cancel, Actor::Client)
+        .await?;
     Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
 }
 
@@ -203,7 +205,7 @@ pub(super) async fn shift(
         start,
         therapist: choice.therapist_id(),
     };
-    match app.change(catalogue, booking, change).await {
+    match app.change(catalogue, booking, change, Actor::Client).await {
         Ok(booking) => {
             Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
         }

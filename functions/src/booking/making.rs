@@ -11,7 +11,7 @@ use crate::App;
 use crate::answer::Failure;
 use crate::request::Fields;
 use crate::secret::{Purpose, fingerprint, random_key};
-use crate::store::{Appointment, Booking, NotBooked, Wish};
+use crate::store::{Appointment, Booking, NotBooked, StoreError, Wish};
 
 /// The fields of a booking, the same in the page's form and in JSON.
 pub(super) const BOOKING_FIELDS: [&str; 10] = [
@@ -142,14 +142,14 @@ impl App {
     }
 
     /// The bookings of a weekly series after its first, as they stand now.
-    pub(super) async fn later_of(&self, first: &Booking) -> Result<Vec<Booking>, Failure> {
+    pub(crate) async fn later_of(&self, first: &Booking) -> Result<Vec<Booking>, StoreError> {
         let Some(series) = first.series.as_ref().filter(|series| series.week == 0) else {
             return Ok(Vec::new());
         };
         let ids: Vec<_> = (1..series.weeks)
             .map(|week| self.secret.later_booking_id(&first.id, week))
             .collect();
-        Ok(self.store.bookings(&ids).await?)
+        self.store.bookings(&ids).await
     }
 }
 

@@ -12,15 +12,13 @@ use serde::Serialize;
 use site_gen::words;
 
 use super::when;
-use crate::App;
 use crate::answer::{Failure, PageFacts};
 use crate::secret::Purpose;
 use crate::store::Booking;
+use crate::{App, said};
 
 /// How long a link opens its booking after the appointment.
 const LINK_LIVES_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// How much of an id is said as a reference; the rest only serves to tell ids apart.
-const REFERENCE_CHARACTERS: usize = 8;
 
 #[derive(Serialize)]
 struct ManagePage<'a> {
@@ -61,10 +59,17 @@ pub(super) async fn show(
 impl App {
     /// The booking a link leads to. Wrong, expired and foreign tokens get one answer.
     pub(super) async fn booking_of(&self, token: &str) -> Result<Booking, Failure> {
-        let id = self
-            .secret
-            .id_in_token(Purpose::Manage, token)
-            .ok_or(Failure::NotFound)?;
+        self.booking_by(Purpose::Manage, token).await
+    }
+
+    /// The same, for a link of this purpose.
+    pub(super) async fn booking_by(
+        &self,
+        purpose: Purpose,
+        token: &str,
+    ) -> Result<Booking, Failure> {
+        let id = self.secret.id_in_token(purpose, token);
+        let id = id.ok_or(Failure::NotFound)?;
         let booking = self.store.booking(&id).await?.ok_or(Failure::NotFound)?;
         let lives = self.now().duration_since(booking.end) <= LINK_LIVES_AFTER;
         if lives {
@@ -81,7 +86,7 @@ fn view<'a>(booking: &'a Booking, catalogue: &'a Catalogue, now: Timestamp) -> M
     let price =
         Money::parse(&booking.price).filter(|_| practice.currency.code() == booking.currency);
     let view = BookingView {
-        reference: reference(&booking.id),
+        reference: said::reference(&booking.id),
         status: booking.status.as_str(),
         heading: heading(booking.status),
         when: when::from_to(booking.start, booking.end, practice),
@@ -96,7 +101,7 @@ fn view<'a>(booking: &'a Booking, catalogue: &'a Catalogue, now: Timestamp) -> M
         who: catalogue
             .therapist(&booking.therapist)
             .map_or(String::new(), |therapist| therapist.name.clone()),
-        room: booking.room.as_deref().map_or(String::new(), room),
+        room: booking.room.as_deref().map_or(String::new(), said::room),
         name: &booking.name,
     };
     ManagePage {
@@ -154,24 +159,4 @@ pub(super) fn policy(practice: &Practice) -> Vec<String> {
     vec![format!(
         "You can cancel or change it until {window} before it starts."
     )]
-}
-
-/// Eight characters of the id, in two groups, as people read them aloud.
-fn reference(id: &str) -> String {
-    let last = id
-        .get(id.len().saturating_sub(REFERENCE_CHARACTERS)..)
-        .unwrap_or(id);
-    let (one, other) = last.split_at(last.len() / 2);
-    format!("{one}-{other}")
-}
-
-/// `quiet` becomes "Quiet room".
-fn room(id: &str) -> String {
-    let words = id.replace('-', " ");
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{} room", letters.as_str())
 }

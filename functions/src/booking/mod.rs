@@ -2,12 +2,14 @@
 
 mod address;
 mod api;
+mod calendar;
 mod carried;
 mod changing;
 mod check;
 mod choice;
 mod choose_page;
 mod confirm;
+mod decide;
 mod details;
 mod draft;
 mod holding;
@@ -18,7 +20,7 @@ mod offered;
 mod times;
 mod times_view;
 mod week;
-mod when;
+pub(crate) mod when;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
@@ -43,11 +45,17 @@ pub fn router(app: App) -> Router {
             "/booking/",
             get(confirm::nothing_yet).post(confirm::confirm),
         )
-        .route("/booking/m/{token}/", get(manage::show));
+        .route("/booking/m/{token}/", get(manage::show))
+        .route(
+            "/booking/decide/{token}/",
+            get(decide::show).post(decide::send),
+        )
+        .route("/booking/feed/{token}", get(calendar::therapist));
     let api = Router::new()
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))
         .route("/api/bookings/{token}", get(api::show))
+        .route("/api/bookings/{token}/calendar.ics", get(calendar::file))
         .route("/api/bookings/{token}/cancel", post(api::cancel))
         .route("/api/bookings/{token}/move", post(api::shift))
         .route("/api/holds", post(api::hold))

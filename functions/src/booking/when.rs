@@ -6,7 +6,7 @@ use practice::catalogue::Practice;
 use site_gen::words;
 
 /// `9:00 am`, `12:30 pm`; in an hour that occurs twice, which of the two: `1:30 am EDT`
-pub(super) fn clock(at: Timestamp, practice: &Practice) -> String {
+pub(crate) fn clock(at: Timestamp, practice: &Practice) -> String {
     let zone = &practice.timezone;
     let local = zone.to_datetime(at);
     let minute_of_day =
@@ -20,12 +20,12 @@ pub(super) fn clock(at: Timestamp, practice: &Practice) -> String {
 }
 
 /// `Tuesday, 24 November`
-pub(super) fn weekday(date: Date) -> String {
+pub(crate) fn weekday(date: Date) -> String {
     date.strftime("%A, %-d %B").to_string()
 }
 
 /// `24 to 30 November 2026`, naming what both ends do not share.
-pub(super) fn span(first: Date, last: Date) -> String {
+pub(crate) fn span(first: Date, last: Date) -> String {
     let start = if first.year() != last.year() {
         "%-d %B %Y"
     } else if first.month() != last.month() {
@@ -37,7 +37,7 @@ pub(super) fn span(first: Date, last: Date) -> String {
 }
 
 /// `Tuesday, 24 November 2026, 9:00 am to 10:00 am`
-pub(super) fn from_to(start: Timestamp, end: Timestamp, practice: &Practice) -> String {
+pub(crate) fn from_to(start: Timestamp, end: Timestamp, practice: &Practice) -> String {
     let date = words::day(local_date(start, practice));
     // "10:45" and "am" stay on one line.
     let [start, end] = [start, end].map(|at| clock(at, practice).replace(' ', "\u{a0}"));
@@ -51,12 +51,12 @@ pub(super) fn day_at(at: Timestamp, practice: &Practice) -> String {
 }
 
 /// The date on the practice's calendar.
-pub(super) fn local_date(at: Timestamp, practice: &Practice) -> Date {
+pub(crate) fn local_date(at: Timestamp, practice: &Practice) -> Date {
     practice.timezone.to_datetime(at).date()
 }
 
 /// `New York time`: the zone in plain words.
-pub(super) fn zone(practice: &Practice) -> String {
+pub(crate) fn zone(practice: &Practice) -> String {
     let city = practice
         .timezone_name
         .rsplit('/')

@@ -10,6 +10,7 @@ mod booking;
 mod change;
 mod client;
 mod days;
+mod due;
 mod fault;
 mod find;
 mod hold;
@@ -25,7 +26,8 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 
-pub use client::{Endpoint, EndpointError};
+pub use crate::aws::{Endpoint, EndpointError};
+pub use due::{End, Entry};
 pub use fault::StoreError;
 pub use meter::{Meter, Units};
 
@@ -33,7 +35,9 @@ pub(crate) use audit::Actor;
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
+pub(crate) use due::{Settled, Told};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
+pub(crate) use outbox::{News, Promise, Reader, Task};
 pub(crate) use wish::{Appointment, Wish};
 
 /// The practice's table. Clones share their connections.

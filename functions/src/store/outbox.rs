@@ -13,38 +13,54 @@ pub(crate) struct Promise {
     /// What to do.
     #[serde(flatten)]
     pub(crate) task: Task,
-    /// Of which booking; of a waiting list's offer, of which wish.
+    /// Of which booking.
     pub(crate) booking: String,
     /// The version it tells of.
     pub(crate) version: u64,
     /// Not before.
     pub(crate) due: Timestamp,
+    /// When it was promised.
     pub(crate) made_at: Timestamp,
     /// How often it was tried.
     #[serde(default)]
     pub(crate) tries: u32,
-    /// Nobody else may try it before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) leased_until: Option<Timestamp>,
+    /// Nobody else may try it before: milliseconds since 1970.
+    #[serde(default)]
+    pub(crate) leased_until_ms: i64,
     /// Who has claimed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) lease: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) lease: String,
     /// Why the last try failed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) why: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) why: String,
 }
 
 /// What is promised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "task", rename_all = "kebab-case")]
 pub(crate) enum Task {
-    /// To tell of a change: who is to be told is decided when it is due.
+    /// To tell of a change: who is to be told what is decided when it is due.
     Tell {
         /// Which change.
         news: News,
         /// Where the booking stood before: what a move or a cancel has freed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Before>,
+    },
+    /// To send a mail.
+    Mail {
+        /// To whom.
+        to: Reader,
+        /// What it tells of.
+        news: News,
+        /// The start its reader was told of last, where it has moved since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Timestamp>,
+    },
+    /// To remind the client, so many hours before the start.
+    Remind {
+        /// How many.
+        hours: u16,
     },
 }
 
@@ -60,8 +76,20 @@ pub(crate) enum News {
     Confirmed,
     /// The practice could not take it.
     Declined,
+    /// It takes place at another time.
     Moved,
+    /// It does not take place.
     Cancelled,
+}
+
+/// Who reads a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Reader {
+    /// Who booked.
+    Client,
+    /// Who gives the massage.
+    Therapist,
 }
 
 /// Where a booking stood.
@@ -73,37 +101,68 @@ pub(crate) struct Before {
 }
 
 impl Promise {
+    /// A promise about a booking as it now is.
+    pub(crate) fn of(booking: &Booking, task: Task, due: Timestamp, now: Timestamp) -> Self {
+        Self {
+            task,
+            booking: booking.id.clone(),
+            version: booking.version,
+            due,
+            made_at: now,
+            tries: 0,
+            leased_until_ms: 0,
+            lease: String::new(),
+            why: String::new(),
+        }
+    }
+
     /// The promise to tell of a change that a booking has just gone through.
     pub(crate) fn tell(
         booking: &Booking,
         news: News,
         before: Option<Before>,
         now: Timestamp,
-        after: SignedDuration,
+        grace: SignedDuration,
     ) -> Self {
-        Self {
-            task: Task::Tell { news, before },
-            booking: booking.id.clone(),
-            version: booking.version,
-            due: now + after,
-            made_at: now,
-            tries: 0,
-            leased_until: None,
-            lease: None,
-            why: None,
-        }
+        Self::of(booking, Task::Tell { news, before }, now + grace, now)
     }
 
     pub(super) fn key(&self) -> Key {
-        keys::outbox(self.due, &self.booking, self.version, self.task.kind())
+        keys::outbox(self.due, &self.booking, self.version, &self.task.kind())
     }
 }
 
 impl Task {
     /// One word for it; with booking, version and due, it tells promises apart.
-    fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> String {
         match self {
-            Self::Tell { .. } => "tell",
+            Self::Tell { news, .. } => format!("tell-{}", news.as_str()),
+            Self::Mail { to, news, .. } => format!("{}-{}", news.as_str(), to.as_str()),
+            Self::Remind { hours } => format!("reminder-{hours}"),
+        }
+    }
+}
+
+impl News {
+    /// One word for it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Booked => "booked",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
+            Self::Moved => "moved",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl Reader {
+    /// One word for them.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Therapist => "therapist",
         }
     }
 }

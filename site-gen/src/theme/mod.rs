@@ -1,6 +1,7 @@
 //! A theme: the templates that draw every page, built or served, and the files beside them.
 
 mod assets;
+mod colour;
 mod files;
 mod problem;
 
@@ -54,6 +55,7 @@ impl Theme {
             return Err(TemplateProblem::of(&error, template, ""));
         }
         let mut tera = Tera::new();
+        tera.register_function("hex", colour::hex);
         tera.add_raw_templates(files.templates)
             .map_err(|error| TemplateProblem::of(&error, "", ""))?;
         let assets = Assets::new(&files.assets, HUE_UNTINTED);
@@ -73,6 +75,12 @@ impl Theme {
         let site = view::site(catalogue, base_url, &self.assets.addresses);
         self.tera.global_context().insert_value("site", site);
         self
+    }
+
+    /// Whether there is a template of this name.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
     }
 
     /// Draws a page: `theme.render("booking/times.html", &context)`.
