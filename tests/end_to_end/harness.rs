@@ -55,6 +55,13 @@ impl Practice {
         practice
     }
 
+    /// One that is served.
+    pub(crate) fn served() -> (Self, Served) {
+        let practice = Self::new();
+        let served = practice.serve();
+        (practice, served)
+    }
+
     /// A folder without any content yet.
     pub(crate) fn empty() -> Self {
         Self {

@@ -1,5 +1,6 @@
 //! The proof: the real `knead`, its real store client and emulator, over HTTP and the command line.
 
+mod at_once;
 mod booking;
 mod broken;
 mod command_line;

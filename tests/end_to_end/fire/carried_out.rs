@@ -17,7 +17,9 @@ pub(crate) struct CarriedOut(Mutex<Written>);
 #[derive(Default)]
 struct Written {
     days: Vec<Value>,
+    /// By the address they were made for: since when they are there.
     bookings: HashMap<String, Instant>,
+    slips: Vec<String>,
     transactions: u64,
     transactions_asked: u64,
     faults: BTreeMap<Fault, u64>,
@@ -29,10 +31,15 @@ impl CarriedOut {
         self.written().days.clone()
     }
 
-    /// Whether a booking was in the table before an instant.
-    pub(crate) fn had_booking(&self, id: &str, at: Instant) -> bool {
+    /// Whether a booking of this address was in the table before an instant.
+    pub(crate) fn had_booking(&self, email: &str, at: Instant) -> bool {
         let written = self.written();
-        written.bookings.get(id).is_some_and(|since| *since < at)
+        written.bookings.get(email).is_some_and(|since| *since < at)
+    }
+
+    /// Every change that was written without what must be written with it, in words.
+    pub(crate) fn slips(&self) -> Vec<String> {
+        self.written().slips.clone()
     }
 
     /// How many transactions were asked for, and how many were carried out.
@@ -61,15 +68,17 @@ impl CarriedOut {
         }
         let mut written = self.written();
         written.transactions += 1;
-        let items = body["TransactItems"].as_array();
-        for item in items.into_iter().flatten() {
-            let item = plain(&item["Put"]["Item"]);
-            let key = item["pk"].as_str().unwrap_or_default();
-            if let Some(id) = key.strip_prefix("B#") {
-                let now = Instant::now();
-                written.bookings.entry(id.to_owned()).or_insert(now);
-            } else if key.starts_with("D#") {
-                written.days.push(item);
+        let items = body["TransactItems"].as_array().into_iter().flatten();
+        let items: Vec<_> = items.map(|item| plain(&item["Put"]["Item"])).collect();
+        for item in &items {
+            match kind_of(item) {
+                Some(Item::Booking) => {
+                    let email = item["email"].as_str().unwrap_or_default().to_owned();
+                    written.bookings.entry(email).or_insert_with(Instant::now);
+                    written.slips.extend(slip(item, &items));
+                }
+                Some(Item::Day) => written.days.push(item.clone()),
+                _ => {}
             }
         }
     }
@@ -77,4 +86,41 @@ impl CarriedOut {
     fn written(&self) -> MutexGuard<'_, Written> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What an item of a transaction is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Item {
+    Day,
+    Booking,
+    Audit,
+    Outbox,
+}
+
+fn kind_of(item: &Value) -> Option<Item> {
+    let key = |name: &str| item[name].as_str().unwrap_or_default();
+    match (key("pk").get(..2)?, key("sk")) {
+        ("D#", _) => Some(Item::Day),
+        ("B#", "B") => Some(Item::Booking),
+        ("L#", _) => Some(Item::Audit),
+        ("O#", _) => Some(Item::Outbox),
+        _ => None,
+    }
+}
+
+/// A change of a booking that is not written with its one audit row and a row of the outbox (N8).
+fn slip(booking: &Value, items: &[Value]) -> Option<String> {
+    let tells =
+        |item: &&Value| item["booking"] == booking["id"] && item["version"] == booking["version"];
+    let count = |kind| {
+        let of_kind = items.iter().filter(|item| kind_of(item) == Some(kind));
+        of_kind.filter(tells).count()
+    };
+    let (audit, outbox) = (count(Item::Audit), count(Item::Outbox));
+    (audit != 1 || outbox == 0).then(|| {
+        format!(
+            "version {} of {} was written with {audit} audit rows and {outbox} of the outbox",
+            booking["version"], booking["id"]
+        )
+    })
 }

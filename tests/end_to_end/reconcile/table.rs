@@ -13,8 +13,11 @@ use crate::stored::plain;
 pub(crate) struct Table {
     pub(crate) days: Vec<Day>,
     pub(crate) bookings: Vec<Booking>,
-    pub(crate) audit: Vec<Told>,
-    pub(crate) outbox: Vec<Told>,
+    pub(crate) audit: Vec<Row>,
+    /// Promises to tell of a change, and how they ended.
+    pub(crate) promises: Vec<Row>,
+    /// What readers were told last.
+    pub(crate) told: Vec<Told>,
 }
 
 /// A day item.
@@ -60,9 +63,16 @@ pub(crate) struct Booking {
     pub(crate) email: String,
 }
 
-/// A row that tells of a change: of the audit or of the outbox.
+/// What a reader was told last of a booking.
 #[derive(Clone, Deserialize)]
 pub(crate) struct Told {
+    pub(crate) pk: String,
+    pub(crate) start: Timestamp,
+}
+
+/// A row about a change: of the audit, of the outbox, of the ledger of mails.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Row {
     #[serde(default)]
     pub(crate) action: String,
     pub(crate) booking: String,
@@ -79,8 +89,9 @@ impl Table {
             match (&key("pk")[..2], key("sk").as_str()) {
                 ("D#", _) => table.days.push(read(item)),
                 ("B#", "B") => table.bookings.push(read(item)),
-                ("L#", _) if item.get("booking").is_some() => table.audit.push(read(item)),
-                ("O#", _) if item.get("booking").is_some() => table.outbox.push(read(item)),
+                ("L#", _) => table.audit.push(read(item)),
+                ("O#" | "Q#", _) => table.promises.push(read(item)),
+                ("B#", sort) if sort.starts_with("TOLD#") => table.told.push(read(item)),
                 _ => {}
             }
         }

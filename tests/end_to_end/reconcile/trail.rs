@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Booking, Table, Told};
+use super::table::{Booking, Row, Table};
 
 pub(super) fn differences(table: &Table) -> Vec<String> {
-    let mut trails: BTreeMap<&str, Vec<&Told>> = BTreeMap::new();
+    let mut trails: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     for row in &table.audit {
         trails.entry(&row.booking).or_default().push(row);
     }
@@ -14,7 +14,7 @@ pub(super) fn differences(table: &Table) -> Vec<String> {
         let mut trail = trails.remove(booking.id.as_str()).unwrap_or_default();
         trail.sort_by_key(|row| row.version);
         differences.extend(of_booking(booking, &trail));
-        differences.extend(untold(booking, &table.outbox));
+        differences.extend(untold(booking, table));
     }
     for (id, trail) in trails {
         let actions: Vec<_> = trail.iter().map(|row| row.action.as_str()).collect();
@@ -25,7 +25,7 @@ pub(super) fn differences(table: &Table) -> Vec<String> {
     differences
 }
 
-fn of_booking(booking: &Booking, trail: &[&Told]) -> Vec<String> {
+fn of_booking(booking: &Booking, trail: &[&Row]) -> Vec<String> {
     let mut differences = Vec::new();
     let versions: Vec<_> = trail.iter().map(|row| row.version).collect();
     if !versions.iter().copied().eq(1..=booking.version) {
@@ -64,17 +64,16 @@ fn may_be(end: &str, status: &str) -> bool {
     }
 }
 
-/// Each version has a row of the outbox that tells of it.
-fn untold(booking: &Booking, outbox: &[Told]) -> Vec<String> {
-    let of_booking = outbox.iter().filter(|row| row.booking == booking.id);
-    let told: Vec<_> = of_booking.map(|row| row.version).collect();
-    let untold = (1..=booking.version).filter(|version| !told.contains(version));
-    untold
-        .map(|version| {
-            format!(
-                "nobody is told of version {version} of booking `{}`",
-                booking.id
-            )
-        })
-        .collect()
+/// How a booking stands is promised to be told, or was told: a booking that is moved back to where
+/// everybody knows it needs no other mail.
+fn untold(booking: &Booking, table: &Table) -> Option<String> {
+    let is_of_version = |row: &Row| row.booking == booking.id && row.version == booking.version;
+    let key = format!("B#{}", booking.id);
+    let mut told = table.told.iter().filter(|told| told.pk == key);
+    let is_known = booking.is_active() && told.any(|told| told.start == booking.start);
+    let is_told = is_known || table.promises.iter().any(is_of_version);
+    (!is_told).then(|| {
+        let Booking { id, version, .. } = booking;
+        format!("nobody is told of version {version} of booking `{id}`")
+    })
 }

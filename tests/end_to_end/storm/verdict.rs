@@ -17,6 +17,7 @@ pub(super) async fn violations(fire: &Fire, clients: &[Client], facts: &Facts) -
     let mut violations = differences(&table, facts);
     violations.extend(of_requests(&table, clients));
     violations.extend(of_holds(&table, clients, facts.now));
+    violations.extend(fire.carried_out().slips());
     let written = fire.carried_out().days().into_iter();
     let written = written.map(|day| serde_json::from_value(day).expect("a day"));
     violations.extend(of_writes(&written.collect::<Vec<_>>()));
