@@ -65,7 +65,7 @@ impl Connection {
         // Drawn whether they are needed or not, so that the next request's do not depend on it.
         let (fault, mut dice) = {
             let mut dice = self.dice.lock().unwrap_or_else(PoisonError::into_inner);
-            (self.proxy.rates.draw(&mut dice, kind), dice.fork())
+            (self.proxy.draw(&mut dice, kind), dice.fork())
         };
         self.proxy.carried_out.asked(kind, fault);
         match fault {

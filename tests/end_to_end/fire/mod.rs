@@ -13,6 +13,7 @@ mod tests;
 mod unprocessed;
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 
 use reqwest::Client;
 use serde_json::Value;
@@ -41,6 +42,16 @@ impl Fire {
         let proxy = Arc::new(Proxy::new(seed, rates, store.clone()));
         tokio::spawn(proxy::serve(listener, proxy.clone()));
         Self { url, store, proxy }
+    }
+
+    /// Lets everything through, until it is to [`Self::rage`] again.
+    pub(crate) fn rest(&self) {
+        self.proxy.rests.store(true, Relaxed);
+    }
+
+    /// Lets go wrong what is to go wrong.
+    pub(crate) fn rage(&self) {
+        self.proxy.rests.store(false, Relaxed);
     }
 
     /// What the store has carried out so far, and what went wrong before it.

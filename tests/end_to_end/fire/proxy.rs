@@ -1,6 +1,8 @@
 //! Between the SDK and the store: accepts connections and hands on what gets through.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
 use axum::http::{HeaderMap, StatusCode};
@@ -14,14 +16,17 @@ use tokio::net::TcpListener;
 
 use super::carried_out::CarriedOut;
 use super::connection::Connection;
-use super::fault::Rates;
+use super::fault::{Fault, Rates};
+use super::kind::Kind;
 use super::memory::Memory;
 use super::open::Open;
 
 /// What all connections share.
 pub(super) struct Proxy {
     seed: u64,
-    pub(super) rates: Rates,
+    rates: Rates,
+    /// Whether everything is let through at the moment.
+    pub(super) rests: AtomicBool,
     store: String,
     client: Client,
     pub(super) carried_out: CarriedOut,
@@ -48,12 +53,19 @@ impl Proxy {
         Self {
             seed,
             rates,
+            rests: AtomicBool::new(false),
             store,
             client: Client::new(),
             carried_out: CarriedOut::default(),
             memory: Memory::default(),
             open: Open::new(),
         }
+    }
+
+    /// What goes wrong with a request.
+    pub(super) fn draw(&self, dice: &mut Rng, kind: Kind) -> Option<Fault> {
+        let drawn = self.rates.draw(dice, kind);
+        drawn.filter(|_| !self.rests.load(Relaxed))
     }
 
     /// Lets the store carry out a request, and writes down what it did.

@@ -1,6 +1,7 @@
 //! Per therapist and per room, what is blocked is disjoint (N1), by the bookings and by the days.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jiff::Timestamp;
 
@@ -12,17 +13,46 @@ use super::table::{Day, Entry, Table};
 type ByResource<'a> = BTreeMap<String, BTreeSet<(Busy, &'a str)>>;
 
 pub(super) fn overlaps(table: &Table, facts: &Facts) -> Vec<String> {
+    let mut overlaps = in_words(&by_bookings(table, facts), "by the bookings");
+    overlaps.extend(in_words(&by_days(table, facts), "by the days"));
+    overlaps
+}
+
+/// Whether nothing takes any of this time of a therapist or a room, by the bookings.
+pub(crate) fn is_free(
+    table: &Table,
+    resource: &str,
+    time: Range<Timestamp>,
+    facts: &Facts,
+) -> bool {
+    let busy = by_bookings(table, facts);
+    let mut busy = busy.get(resource).into_iter().flatten();
+    !busy.any(|(busy, _)| busy.start < time.end && time.start < busy.end)
+}
+
+fn by_days<'a>(table: &'a Table, facts: &Facts) -> ByResource<'a> {
     let mut by_days = ByResource::new();
+    for day in &table.days {
+        let entries = blocking(day, facts.now);
+        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+        by_days
+            .entry(day.resource.clone())
+            .or_default()
+            .extend(busy);
+    }
+    by_days
+}
+
+/// Bookings by their own facts; holds and blocks stand in the days alone.
+fn by_bookings<'a>(table: &'a Table, facts: &Facts) -> ByResource<'a> {
     let mut by_bookings = ByResource::new();
     for day in &table.days {
-        for entry in blocking(day, facts.now) {
-            let busy = (Busy::of_entry(entry), entry.id.as_str());
-            let resource = || day.resource.clone();
-            by_days.entry(resource()).or_default().insert(busy);
-            if entry.kind != "booking" {
-                by_bookings.entry(resource()).or_default().insert(busy);
-            }
-        }
+        let entries = blocking(day, facts.now).filter(|entry| entry.kind != "booking");
+        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+        by_bookings
+            .entry(day.resource.clone())
+            .or_default()
+            .extend(busy);
     }
     for booking in table.bookings.iter().filter(|booking| booking.is_active()) {
         let busy = (Busy::of_booking(booking), booking.id.as_str());
@@ -30,9 +60,7 @@ pub(super) fn overlaps(table: &Table, facts: &Facts) -> Vec<String> {
             by_bookings.entry(resource).or_default().insert(busy);
         }
     }
-    let mut overlaps = in_words(&by_bookings, "by the bookings");
-    overlaps.extend(in_words(&by_days, "by the days"));
-    overlaps
+    by_bookings
 }
 
 /// Overlaps within one day as it was once written.

@@ -12,7 +12,7 @@ mod trail;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-pub(crate) use disjoint::overlaps_of_day;
+pub(crate) use disjoint::{is_free, overlaps_of_day};
 pub(crate) use table::{Booking, Day, Table};
 
 /// What a table is held against.

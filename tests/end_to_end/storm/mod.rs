@@ -15,6 +15,7 @@ mod change;
 mod client;
 mod held;
 mod hold;
+mod offered;
 mod operations;
 mod practice;
 mod tally;
@@ -27,6 +28,7 @@ use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 
 use crate::fire::{Fire, Rates};
+use crate::reconcile::Table;
 use client::{Client, Place};
 use practice::{NOWS, Starts, facts};
 use tally::Tally;
@@ -94,16 +96,23 @@ async fn blow(weather: &str, seed: u64, rates: Rates, size: Size) -> Vec<String>
         .map(|number| Client::new(number, seed))
         .collect();
     let mut violations = Vec::new();
-    let mut starts = None;
+    let mut starts: Option<Starts> = None;
     for now in NOWS {
         let served = practice.serve_from(&fire.url, now);
-        if starts.is_none() {
-            starts = Some(Starts::ask(&served).await);
-        }
+        fire.rest();
+        let starts = match &starts {
+            None => starts.insert(Starts::ask(&served).await),
+            Some(starts) => {
+                let table = Table::read(&fire.items().await);
+                violations.extend(offered::differences(&served, &table, starts, &facts(now)).await);
+                starts
+            }
+        };
+        fire.rage();
         let place = Place {
             url: served.url.clone(),
-            now: now.parse().expect("an instant"),
-            starts: starts.clone().expect("asked for at first"),
+            now: facts(now).now,
+            starts: starts.clone(),
             fire: fire.clone(),
             is_under_fire: rates.is_any(),
         };

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use reqwest::StatusCode;
 
-use crate::harness::{Practice, Served, answer};
+use super::offered;
+use crate::harness::{Practice, Served};
 use crate::reconcile::Facts;
 
 /// When the storm blows: between one time and the next every hold expires, and `knead` is killed
@@ -49,21 +49,7 @@ impl Starts {
     pub(super) async fn ask(served: &Served) -> Self {
         let mut starts = Vec::new();
         for (service, minutes) in OFFERS {
-            let query = format!(
-                "/api/slots?service={service}&minutes={minutes}&from=2026-11-24&to=2026-11-28"
-            );
-            let mut slots = answer(served.get(&query)).await;
-            // Under fire the store may not answer in time.
-            while slots.0 == StatusCode::SERVICE_UNAVAILABLE {
-                slots = answer(served.get(&query)).await;
-            }
-            let slots = slots.1["slots"].as_array().expect("a list").clone();
-            let of_offer = slots.iter().filter_map(|slot| slot["start"].as_str());
-            starts.push(
-                of_offer
-                    .map(|start| start.parse().expect("an instant"))
-                    .collect(),
-            );
+            starts.push(offered::ask(served, service, minutes).await);
         }
         Self(starts)
     }
@@ -72,6 +58,10 @@ impl Starts {
         let offer = OFFERS.iter().position(|offer| *offer == (service, minutes));
         &self.0[offer.expect("an offer")]
     }
+}
+
+pub(super) fn slots_query(service: &str, minutes: u16) -> String {
+    format!("/api/slots?service={service}&minutes={minutes}&from=2026-11-24&to=2026-11-28")
 }
 
 const FILES: [(&str, &str); 6] = [
