@@ -5,6 +5,7 @@ mod booking;
 mod broken;
 mod command_line;
 mod dev;
+mod explaining;
 mod fire;
 mod going_back;
 mod harness;

@@ -10,6 +10,7 @@ mod telling;
 
 use jiff::{SignedDuration, Timestamp};
 use practice::booking::Email;
+use serde::Serialize;
 
 use crate::App;
 use crate::mail::Sender;
@@ -35,7 +36,7 @@ pub struct Notify {
 }
 
 /// What a sweep has done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Swept {
     /// Mails that have left.
     pub sent: u32,

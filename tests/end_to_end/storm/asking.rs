@@ -9,6 +9,9 @@ use super::client::{Client, Place};
 
 /// How often an operation whose answer was lost or put off is asked for again, at most.
 const TRIES_MAX: u32 = 4;
+/// Without faults nobody is told to come later, unless the machine itself is so busy with other
+/// things that an answer takes this long.
+const STARVED: Duration = Duration::from_secs(2);
 /// The longest that a client who is about to leave waits.
 const PATIENCE_MAX: Duration = Duration::from_millis(60);
 
@@ -76,7 +79,8 @@ impl Client {
             return None;
         };
         self.tally.count(what, status.to_string());
-        if status == 503 && may_come_again && place.is_under_fire {
+        let is_excused = place.is_under_fire || asked_at.elapsed() >= STARVED;
+        if status == 503 && may_come_again && is_excused {
             return None;
         }
         if status >= 500 {

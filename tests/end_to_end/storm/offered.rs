@@ -40,7 +40,12 @@ pub(super) async fn differences(
 
 /// The starts of an offer that are offered now.
 pub(super) async fn ask(served: &Served, service: &str, minutes: u16) -> Vec<Timestamp> {
-    let (status, slots) = answer(served.get(&slots_query(service, minutes))).await;
+    let query = slots_query(service, minutes);
+    let (mut status, mut slots) = answer(served.get(&query)).await;
+    // On a machine that is busy with other things, the store may not answer in time.
+    while status == StatusCode::SERVICE_UNAVAILABLE {
+        (status, slots) = answer(served.get(&query)).await;
+    }
     assert_eq!(status, StatusCode::OK, "{slots}");
     let slots = slots["slots"].as_array().expect("a list").iter();
     let starts = slots.map(|slot| slot["start"].as_str().expect("a start"));
