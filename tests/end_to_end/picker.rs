@@ -27,7 +27,8 @@ async fn the_first_available_time_is_a_button_of_the_form_and_wins_over_a_chosen
     );
 
     let first = button("value");
-    let details = choose_with(&served, &times, START, &[("first", &first)]).await;
+    let both = [("first", first.as_str())];
+    let details = choose_with(&served, &times, START, &both).await;
     assert_eq!(
         (details.status, details.text("h1")),
         (StatusCode::OK, "Your details".to_owned())
