@@ -136,6 +136,17 @@ impl Practice {
         stored::items(&store).await
     }
 
+    /// The same, but for what mail leaves there: it comes and goes by itself, after each change.
+    pub(crate) async fn items_but_mail(&self) -> Vec<Value> {
+        let mut items = self.items().await;
+        let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
+        items.retain(|item| {
+            let is_mail = word(item, "pk").starts_with(['O', 'Q']);
+            !is_mail && !word(item, "sk").starts_with("TOLD#")
+        });
+        items
+    }
+
     /// What it wrote to stderr, from the first serving on.
     pub(crate) fn log(&self) -> String {
         fs::read_to_string(self.log_path()).expect("a log")
