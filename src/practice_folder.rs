@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use functions::Published;
+use functions::{Published, mail};
 use practice::read::{self, PRACTICE_PATH, Source};
 use practice::{Catalogue, Diagnostic};
 use site_gen::{Site, TemplateProblem, Theme, folder, links};
@@ -139,13 +139,23 @@ impl PracticeFolder {
 }
 
 impl Loaded {
-    /// Draws the site for an origin; without one, for the practice's own.
+    /// Draws the site for an origin; without one, for the practice's own. A theme that cannot draw
+    /// the practice's mail is as broken as one that cannot draw its pages.
     pub(crate) fn site(&self, base_url: Option<&str>) -> Result<Site, Failure> {
         let base_url = base_url
             .unwrap_or(&self.catalogue.practice.url)
             .trim_end_matches('/');
-        site_gen::build(&self.catalogue, &self.theme, base_url)
-            .map_err(|templates| self.broken(templates))
+        let site = site_gen::build(&self.catalogue, &self.theme, base_url);
+        let theme = self.theme.clone().with_site(&self.catalogue, base_url);
+        let mail = mail::problems(&self.catalogue, &theme);
+        match site {
+            Ok(site) if mail.is_empty() => Ok(site),
+            Ok(_) => Err(self.broken(mail)),
+            Err(mut templates) => {
+                templates.extend(mail);
+                Err(self.broken(templates))
+            }
+        }
     }
 
     /// The site, and the practice as the functions publish it.

@@ -2,6 +2,7 @@
 
 mod emulator;
 mod live;
+mod mail;
 mod pages;
 mod promises;
 mod rebuild;
@@ -12,7 +13,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::middleware::from_fn;
-use functions::mail::{Mailbox, Sender};
+use functions::mail::Sender;
 use functions::notify::Notify;
 use functions::store::{Endpoint, Store};
 use functions::{App, Clock, Secret};
@@ -61,8 +62,9 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::said(error, STORE_HELP))?;
 
-    let sender = Sender::from_environment().map_err(|error| Failure::said(error, ""))?;
-    let sender = sender.unwrap_or_else(|| Sender::Mailbox(Mailbox::new(&data.mail())));
+    let sender = mail::sender(&data)?;
+    let mailbox = mail::routes(&data, &sender)?;
+
     let screen = Screen::default();
     let clock = options.now.map_or(Clock::System, Clock::Fixed);
     let booking = Booking {
@@ -77,10 +79,12 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
     served.show(built);
     let router = Router::new()
         .merge(live::routes(screen.clone()))
+        .merge(mailbox)
         .fallback_service(served.clone().into_service())
         .layer(from_fn(live::inject));
     std::thread::spawn(move || watched.run(&served));
     terminal::data(format!("site {origin}/"));
+    terminal::data(format!("mail {origin}{}", mail::ADDRESS));
     let stopped = async { drop(tokio::signal::ctrl_c().await) };
     tokio::select! {
         served = axum::serve(listener, router) => served.map_err(|error| Failure::said(error, "")),

@@ -95,27 +95,33 @@ impl Practice {
     }
 
     pub(crate) fn serve_at(&self, now: &str) -> Served {
-        self.start(&mut self.dev(now))
+        self.start(now, |_| ())
+    }
+
+    /// Serves it with a variable of the environment.
+    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Served {
+        self.start(NOW, |command| {
+            command.env(variable, value);
+        })
     }
 
     /// Serves it from the store at this address, without limits on how often one may ask.
     pub(crate) fn serve_from(&self, store: &str, now: &str) -> Served {
-        let mut command = self.dev(now);
-        command.arg("--no-limits");
-        self.start(command.env("AWS_ENDPOINT_URL_DYNAMODB", store))
+        self.start(now, |command| {
+            command.arg("--no-limits");
+            command.env("AWS_ENDPOINT_URL_DYNAMODB", store);
+        })
     }
 
-    fn dev(&self, now: &str) -> Command {
+    fn start(&self, now: &str, change: impl FnOnce(&mut Command)) -> Served {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
             .arg(self.path());
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
+        command.env_remove("KNEAD_MAIL");
         command.env("RUST_LOG", "info,dynoxide=error");
-        command
-    }
-
-    fn start(&self, command: &mut Command) -> Served {
+        change(&mut command);
         let log = File::options()
             .create(true)
             .append(true)

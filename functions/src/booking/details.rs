@@ -6,16 +6,19 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use practice::Catalogue;
-use practice::availability::{SERIES_WEEKS_MAX, explain};
 use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::address;
 use super::carried::{self, Hidden, Problem, Summary};
-use super::choice::{Choice, read_start};
+use super::choice::{Choice, read_start, sent_start};
 use super::choose_page::chosen;
+use super::honeypot::HONEYPOT_FIELD;
 use super::json::manage_address;
 use super::making::{read_contact, read_weeks};
+use super::offered::Looked;
+use super::proof::is_proven;
+use super::series::weeks_most;
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::request::Fields;
@@ -33,6 +36,7 @@ struct DetailsPage<'a> {
     kept: String,
     weeks: WeeksView<'a>,
     fields: FieldViews<'a>,
+    proof: &'a str,
 }
 
 /// How many weeks in a row, to choose.
@@ -49,6 +53,7 @@ struct FieldViews<'a> {
     email: FieldView<'a>,
     phone: FieldView<'a>,
     note: FieldView<'a>,
+    honeypot: FieldView<'a>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +71,8 @@ pub(super) async fn open(
     let published = app.published();
     let mut fields = app.read_address(query)?;
     let choice = chosen(&published, &fields)?;
+    fields.set("start", sent_start(&fields).to_owned());
+    fields.remove("first");
     let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
@@ -93,9 +100,7 @@ pub(super) async fn send(
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
     };
-    let (contact, weeks) = (read_contact(&fields), read_weeks(&fields));
-    let mut errors = contact.err().unwrap_or_default();
-    errors.extend(weeks.err());
+    let errors = app.wrong(&published, &choice, start, &fields).await?;
     if !errors.is_empty() {
         return Ok(published.details_page(&app, &fields, &choice, start, &errors));
     }
@@ -120,15 +125,35 @@ impl App {
             Ok(start) => start,
             Err(error) => return Ok(Err(Lost::unreadable(error))),
         };
-        let (catalogue, now) = (&published.catalogue, self.now());
-        let asked = choice.within(start..start).only(start);
         let held = self.hold_in(fields).unwrap_or_default();
-        let own: Vec<_> = held.iter().map(|hold| hold.id.as_str()).collect();
-        let busy = self.busy(catalogue, &asked, now, &own).await?;
-        match explain(catalogue, &asked, start, &busy, now) {
+        let own = held.as_ref().map(|hold| hold.id.as_str());
+        let looked = Looked::of(&published.catalogue, choice, own);
+        match self.refusal(&looked, start).await? {
             None => Ok(Ok(start)),
-            Some(refusal) => Ok(Err(self.lost(catalogue, choice, start, refusal).await?)),
+            Some(refusal) => Ok(Err(self.lost(&looked, start, refusal).await?)),
         }
+    }
+
+    /// What is wrong with the answers that were sent, each by its field.
+    async fn wrong(
+        &self,
+        published: &Published,
+        choice: &Choice<'_>,
+        start: Timestamp,
+        fields: &Fields,
+    ) -> Result<Vec<FieldError>, Failure> {
+        let mut errors = read_contact(fields).err().unwrap_or_default();
+        match read_weeks(fields) {
+            Err(error) => errors.push(error),
+            Ok(1) => {}
+            Ok(weeks) => {
+                let held = self.hold_in(fields).unwrap_or_default();
+                let own = held.as_ref().map(|hold| hold.id.as_str());
+                let looked = Looked::of(&published.catalogue, choice, own);
+                errors.extend(self.weeks_refused(&looked, start, weeks).await?);
+            }
+        }
+        Ok(errors)
     }
 
     /// Keeps the start for the client while the answers are checked: what is held is renewed once;
@@ -200,7 +225,7 @@ impl Published {
             hidden,
             kept: app.kept(fields, start, &self.catalogue.practice),
             weeks: WeeksView {
-                most: SERIES_WEEKS_MAX,
+                most: weeks_most(start, &self.catalogue.practice, app.now()),
                 chosen: fields.get("weeks"),
                 error: wrong("weeks"),
             },
@@ -210,6 +235,16 @@ impl Published {
                 email: field("email"),
                 phone: field("phone"),
                 note: field("note"),
+                honeypot: FieldView {
+                    value: "",
+                    ..field(HONEYPOT_FIELD)
+                },
+            },
+            // One that proves nothing is forgotten, so that the page finds another.
+            proof: if is_proven(fields.get("key"), fields.get("proof")) {
+                fields.get("proof")
+            } else {
+                ""
             },
         };
         let status = if errors.is_empty() {

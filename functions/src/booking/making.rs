@@ -7,6 +7,7 @@ use practice::booking::{Contact, FieldError};
 use practice::{Catalogue, catalogue::Practice};
 
 use super::choice::{Choice, read_start};
+use super::honeypot;
 use crate::App;
 use crate::answer::Failure;
 use crate::request::Fields;
@@ -221,14 +222,22 @@ pub(super) fn read_weeks(fields: &Fields) -> Result<u8, FieldError> {
         })
 }
 
-/// The client's own answers.
+/// The client's own answers, unless it was a program that gave them.
 pub(super) fn read_contact(fields: &Fields) -> Result<Contact, Vec<FieldError>> {
-    Contact::parse(
+    let contact = Contact::parse(
         fields.get("name"),
         fields.get("email"),
         fields.get("phone"),
         fields.get("note"),
-    )
+    );
+    match honeypot::filled(fields) {
+        None => contact,
+        Some(error) => {
+            let mut errors = contact.err().unwrap_or_default();
+            errors.push(error);
+            Err(errors)
+        }
+    }
 }
 
 /// Why a start is not to be had, in words for the client.

@@ -8,6 +8,7 @@ mod calendar;
 mod check;
 mod compose;
 mod letter;
+mod line;
 mod mailbox;
 mod sender;
 mod ses;

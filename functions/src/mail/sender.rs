@@ -110,6 +110,17 @@ impl NotASender {
     }
 }
 
+/// Where mail goes, without names and passwords.
+impl fmt::Display for Sender {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ses(_) => formatter.write_str("SES"),
+            Self::Smtp(smtp) => smtp.fmt(formatter),
+            Self::Mailbox(mailbox) => mailbox.fmt(formatter),
+        }
+    }
+}
+
 impl fmt::Display for NotSent {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.reason)

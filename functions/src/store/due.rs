@@ -13,12 +13,15 @@ use super::fault::{NotCommitted, judge};
 use super::keys::{self, Key};
 use super::outbox::{Promise, Reader};
 use super::retry::{Tries, until_answered};
+use super::transaction::Item;
 use super::{Store, StoreError};
 
 /// How long a claim keeps others away: longer than a mail takes to send.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
-/// How many rows are read at a time: of each part of the outbox, of each date of the ledger.
+/// How many rows one request reads.
 const ROWS_MAX: i32 = 200;
+/// How many are enough: of each part of the outbox, of each date of the ledger.
+const ROWS_ENOUGH: usize = 200;
 /// How long the ledger is kept.
 const LEDGER_LIVES: SignedDuration = SignedDuration::from_hours(400 * 24);
 
@@ -86,19 +89,18 @@ impl Store {
     /// The promises that are due and that nobody has claimed, oldest first.
     pub(crate) async fn due(&self, now: Timestamp) -> Result<Vec<Promise>, StoreError> {
         let mut due = self.promises(Some(now)).await?;
-        due.retain(|promise| promise.leased_until_ms <= now.as_millisecond());
         due.sort_by_key(|promise| promise.due);
         Ok(due)
     }
 
-    /// Every promise, or those due until then.
+    /// Every promise, or those due and free then.
     async fn promises(&self, until: Option<Timestamp>) -> Result<Vec<Promise>, StoreError> {
         let mut promises = Vec::new();
         for partition in keys::outbox_partitions() {
             let to = until.map_or("~".to_owned(), |until| {
                 format!("{}~", keys::in_order(until))
             });
-            let items = until_answered(|| self.rows(&partition, &to, From::First)).await?;
+            let items = until_answered(|| self.rows(&partition, &to, (From::First, until))).await?;
             for item in items {
                 promises.push(serde_dynamo::from_item(item).map_err(|error| {
                     tracing::error!(partition, "A promise cannot be read: {error}");
@@ -109,26 +111,42 @@ impl Store {
         Ok(promises)
     }
 
+    /// Rows of a partition, page after page, until there are enough; with `free_at`, only those
+    /// that nobody has claimed then.
     async fn rows(
         &self,
         partition: &str,
         to: &str,
-        from: From,
-    ) -> Result<Vec<super::transaction::Item>, StoreError> {
+        (from, free_at): (From, Option<Timestamp>),
+    ) -> Result<Vec<Item>, StoreError> {
         let text = |value: &str| AttributeValue::S(value.to_owned());
-        let request = self
-            .client
-            .query()
-            .table_name(&*self.table)
-            .consistent_read(true)
-            .key_condition_expression("pk = :partition AND sk <= :to")
-            .expression_attribute_values(":partition", text(partition))
-            .expression_attribute_values(":to", text(to))
-            .scan_index_forward(from == From::First)
-            .limit(ROWS_MAX);
-        let answer = request.send().await;
-        let answer = answer.map_err(|error| judge("Query", &error))?;
-        Ok(answer.items.unwrap_or_default())
+        let (mut rows, mut last) = (Vec::new(), None);
+        loop {
+            let mut request = self
+                .client
+                .query()
+                .table_name(&*self.table)
+                .consistent_read(true)
+                .key_condition_expression("pk = :partition AND sk <= :to")
+                .expression_attribute_values(":partition", text(partition))
+                .expression_attribute_values(":to", text(to))
+                .scan_index_forward(from == From::First)
+                .limit(ROWS_MAX)
+                .set_exclusive_start_key(last);
+            if let Some(now) = free_at {
+                let now = AttributeValue::N(now.as_millisecond().to_string());
+                request = request
+                    .filter_expression("leased_until_ms <= :now")
+                    .expression_attribute_values(":now", now);
+            }
+            let answer = request.send().await;
+            let answer = answer.map_err(|error| judge("Query", &error))?;
+            rows.extend(answer.items.unwrap_or_default());
+            last = answer.last_evaluated_key;
+            if last.is_none() || rows.len() >= ROWS_ENOUGH {
+                return Ok(rows);
+            }
+        }
     }
 
     /// Claims a promise; none if it was kept or claimed meanwhile.
@@ -276,7 +294,7 @@ impl Store {
         ledger.sort_by_key(|entry| entry.due);
         for date in dates {
             let partition = keys::ledger_partition(*date);
-            let items = until_answered(|| self.rows(&partition, "~", From::Last)).await?;
+            let items = until_answered(|| self.rows(&partition, "~", (From::Last, None))).await?;
             let ended = items.into_iter().map(serde_dynamo::from_item);
             let ended: Result<Vec<Entry>, _> = ended.collect();
             ledger.extend(ended.map_err(|_| StoreError::Broken)?);
