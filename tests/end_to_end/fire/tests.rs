@@ -236,8 +236,9 @@ async fn a_change_written_without_its_audit_and_outbox_rows_is_noted() {
     ] {
         let put = |item| json!({ "Put": { "TableName": "knead", "Item": item } });
         let items: Vec<_> = items.into_iter().map(put).collect();
-        let written = under.asked("TransactWriteItems", &json!({ "TransactItems": items }));
-        assert!(written.await.is_some_and(|(status, _)| status == 200));
+        let items = json!({ "TransactItems": items });
+        let written = under.asked("TransactWriteItems", &items).await;
+        assert!(written.is_some_and(|(status, _)| status == 200));
         assert_eq!(under.fire.carried_out().slips().len(), slips);
     }
 }
