@@ -95,25 +95,22 @@ impl Practice {
     }
 
     pub(crate) fn serve_at(&self, now: &str) -> Served {
-        self.start(now, |_| ())
-    }
-
-    /// Serves it with a variable of the environment.
-    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Served {
-        self.start(NOW, |command| {
-            command.env(variable, value);
-        })
+        self.start(&mut self.dev(now))
     }
 
     /// Serves it from the store at this address, without limits on how often one may ask.
     pub(crate) fn serve_from(&self, store: &str, now: &str) -> Served {
-        self.start(now, |command| {
-            command.arg("--no-limits");
-            command.env("AWS_ENDPOINT_URL_DYNAMODB", store);
-        })
+        let mut command = self.dev(now);
+        command.arg("--no-limits");
+        self.start(command.env("AWS_ENDPOINT_URL_DYNAMODB", store))
     }
 
-    fn start(&self, now: &str, change: impl FnOnce(&mut Command)) -> Served {
+    /// Serves it with a variable of the environment.
+    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Served {
+        self.start(self.dev(NOW).env(variable, value))
+    }
+
+    fn dev(&self, now: &str) -> Command {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
@@ -121,7 +118,10 @@ impl Practice {
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
         command.env_remove("KNEAD_MAIL");
         command.env("RUST_LOG", "info,dynoxide=error");
-        change(&mut command);
+        command
+    }
+
+    fn start(&self, command: &mut Command) -> Served {
         let log = File::options()
             .create(true)
             .append(true)
