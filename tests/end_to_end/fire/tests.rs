@@ -223,6 +223,26 @@ async fn one_seed_is_one_run_of_faults_on_a_connection() {
     assert_eq!(runs[0], runs[1]);
 }
 
+#[tokio::test]
+async fn a_change_written_without_its_audit_and_outbox_rows_is_noted() {
+    let under = UnderFire::light(Rates::none()).await;
+    let row = |kind: &str| json!({ "pk": { "S": kind }, "sk": { "S": "x" }, "booking": { "S": "1" }, "version": { "N": "1" } });
+    let mut booking = item("B#1");
+    booking["id"] = json!({ "S": "1" });
+    for (items, slips) in [
+        (vec![booking.clone(), row("L#2026-12-01"), row("O#1")], 0),
+        (vec![booking.clone(), row("O#1")], 1),
+        (vec![booking, row("L#2026-12-01")], 2),
+    ] {
+        let put = |item| json!({ "Put": { "TableName": "knead", "Item": item } });
+        let items: Vec<_> = items.into_iter().map(put).collect();
+        let items = json!({ "TransactItems": items });
+        let written = under.asked("TransactWriteItems", &items).await;
+        assert!(written.is_some_and(|(status, _)| status == 200));
+        assert_eq!(under.fire.carried_out().slips().len(), slips);
+    }
+}
+
 #[test]
 fn an_item_is_read_without_the_names_of_its_types() {
     let typed = json!({ "a": { "S": "x" }, "b": { "N": "7" }, "c": { "L": [{ "M": { "d": { "BOOL": true } } }] } });

@@ -5,7 +5,7 @@
 //! Each seed fixes what every client throws and what goes wrong on every connection; which of them
 //! comes first is the machine's, so a seed is a kind of weather rather than one course of events.
 //!
-//! `KNEAD_STORM=full cargo test --test end_to_end storm -- --nocapture` is the whole: ten seeds, 24
+//! `KNEAD_STORM=full cargo test --test end_to_end in_a_storm -- --nocapture` is the whole: ten seeds, 24
 //! clients, 3,000 operations, without faults and with all of them. `KNEAD_STORM_SEED=7` blows one.
 
 mod asking;
