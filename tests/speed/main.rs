@@ -1,7 +1,7 @@
 //! The benchmark of booking: what it costs, how fast it is, and whether it holds its bars.
 //!
 //! `cargo bench --bench booking`; with `-- --quick` a look at whether it runs, whose times mean
-//! little. Exit 1 if a bar was missed.
+//! little; with `-- --units` what it costs, and no times. Exit 1 if a bar was missed.
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 
 mod bare;
@@ -45,12 +45,15 @@ const QUICK: Amount = Amount {
 };
 
 fn main() -> ExitCode {
-    let quick = std::env::args().any(|argument| argument == "--quick");
-    let amount = if quick { QUICK } else { WHOLE };
+    let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
+    let amount = if asked("--quick") { QUICK } else { WHOLE };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let mut report = Report::default();
     runtime.block_on(async {
         units::measure(&mut report).await;
+        if asked("--units") {
+            return;
+        }
         together::measure(amount, &mut report).await;
         month::measure(amount, &mut report).await;
     });
