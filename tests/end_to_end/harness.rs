@@ -9,6 +9,8 @@ use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::stored;
+
 /// The instant at which the tests' practice lives: a Tuesday morning, before it opens.
 pub(crate) const NOW: &str = "2026-11-24T08:00:00-05:00";
 
@@ -46,13 +48,25 @@ pub(crate) struct Practice {
 
 impl Practice {
     pub(crate) fn new() -> Self {
-        let practice = Self {
-            folder: TempDir::new().expect("a temporary folder"),
-        };
+        let practice = Self::empty();
         for (path, text) in FILES {
             practice.write(path, text);
         }
         practice
+    }
+
+    /// One that is served.
+    pub(crate) fn served() -> (Self, Served) {
+        let practice = Self::new();
+        let served = practice.serve();
+        (practice, served)
+    }
+
+    /// A folder without any content yet.
+    pub(crate) fn empty() -> Self {
+        Self {
+            folder: TempDir::new().expect("a temporary folder"),
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -81,18 +95,23 @@ impl Practice {
     }
 
     pub(crate) fn serve_at(&self, now: &str) -> Served {
-        self.start(now, |_| ())
+        self.start(&mut self.dev(now))
+    }
+
+    /// Serves it from the store at this address, without limits on how often one may ask.
+    pub(crate) fn serve_from(&self, store: &str, now: &str) -> Served {
+        let mut command = self.dev(now);
+        command.arg("--no-limits");
+        self.start(command.env("AWS_ENDPOINT_URL_DYNAMODB", store))
     }
 
     /// Serves it with a variable of the environment.
     pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Served {
-        self.start(NOW, |command| {
-            command.env(variable, value);
-        })
+        self.start(self.dev(NOW).env(variable, value))
     }
 
-    /// Serves it by a command that was changed.
-    pub(crate) fn start(&self, now: &str, change: impl FnOnce(&mut Command)) -> Served {
+    /// The command that serves it at an instant.
+    pub(crate) fn dev(&self, now: &str) -> Command {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
@@ -100,7 +119,11 @@ impl Practice {
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
         command.env_remove("KNEAD_MAIL");
         command.env("RUST_LOG", "info,dynoxide=error");
-        change(&mut command);
+        command
+    }
+
+    /// Serves it by this command.
+    pub(crate) fn start(&self, command: &mut Command) -> Served {
         let log = File::options()
             .create(true)
             .append(true)
@@ -112,7 +135,18 @@ impl Practice {
     pub(crate) async fn items(&self) -> Vec<Value> {
         let store =
             fs::read_to_string(self.data().join("lock")).expect("where the store is served");
-        scan(&store).await
+        stored::items(&store).await
+    }
+
+    /// The same, but for what mail leaves there: it comes and goes by itself, after each change.
+    pub(crate) async fn items_but_mail(&self) -> Vec<Value> {
+        let mut items = self.items().await;
+        let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
+        items.retain(|item| {
+            let is_mail = word(item, "pk").starts_with(['O', 'Q']);
+            !is_mail && !word(item, "sk").starts_with("TOLD#")
+        });
+        items
     }
 
     /// What it wrote to stderr, from the first serving on.
@@ -195,26 +229,6 @@ impl Drop for Served {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Everything in the table of the store at this address, asked for past all of our code.
-pub(crate) async fn scan(store: &str) -> Vec<Value> {
-    let answer = ask_store(store, "Scan", &json!({ "TableName": "knead" })).await;
-    answer["Items"].as_array().expect("a list").clone()
-}
-
-/// Has a store do something, past all of our code.
-pub(crate) async fn ask_store(store: &str, operation: &str, body: &Value) -> Value {
-    let request = Client::new()
-        .post(store)
-        .header("x-amz-target", format!("DynamoDB_20120810.{operation}"))
-        .header("content-type", "application/x-amz-json-1.0")
-        .header("x-amz-date", "20261124T000000Z")
-        .header("authorization", "AWS4-HMAC-SHA256 Credential=local/20261124/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
-        .body(body.to_string());
-    let (status, answer) = answer(request).await;
-    assert_eq!(status, StatusCode::OK, "{answer}");
-    answer
 }
 
 /// Sends a request whose answer is JSON.

@@ -1,11 +1,13 @@
 //! The proof: the real `knead`, its real store client and emulator, over HTTP and the command line.
 
+mod at_once;
 mod booking;
 mod broken;
 mod changes;
 mod command_line;
 mod dev;
 mod explaining;
+mod fire;
 mod going_back;
 mod harness;
 mod lambda;
@@ -16,6 +18,9 @@ mod pages;
 mod picker;
 mod post;
 mod programs;
+mod reconcile;
 mod refusals;
 mod series;
 mod slots;
+mod stored;
+mod storm;

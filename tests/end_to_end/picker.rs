@@ -26,7 +26,8 @@ async fn the_first_available_time_is_a_button_of_the_form_and_wins_over_a_chosen
             .is_empty()
     );
 
-    let both = [("first", button("value").as_str())];
+    let first = button("value");
+    let both = [("first", first.as_str())];
     let details = choose_with(&served, &times, START, &both).await;
     assert_eq!(
         (details.status, details.text("h1")),

@@ -118,6 +118,7 @@ pub(super) fn draw(
     let kind = letter.kind();
     let text = theme.render(&format!("mail/{kind}.txt"), &view)?;
     let (subject, text) = text.trim_start().split_once('\n').unwrap_or((&text, ""));
+    let subject = one_line(subject);
     let words: Vec<_> = subject.split_whitespace().collect();
     let subject: String = words
         .join(" ")

@@ -5,7 +5,7 @@
 //! end: a mail may be sent twice when its sender dies between the two, and is never lost.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
@@ -143,6 +143,7 @@ impl Store {
                 .expression_attribute_values(":to", text(to))
                 .scan_index_forward(from == From::First)
                 .limit(ROWS_MAX)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
                 .set_exclusive_start_key(last);
             if let Some(now) = free_at {
                 let now = AttributeValue::N(now.as_millisecond().to_string());
@@ -152,6 +153,7 @@ impl Store {
             }
             let answer = request.send().await;
             let answer = answer.map_err(|error| judge("Query", &error))?;
+            self.meter.read(answer.consumed_capacity());
             rows.extend(answer.items.unwrap_or_default());
             last = answer.last_evaluated_key;
             if last.is_none() || rows.len() >= ROWS_ENOUGH {
@@ -180,9 +182,11 @@ impl Store {
             .expression_attribute_values(":until", number(until))
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":lease", AttributeValue::S(lease))
-            .return_values(ReturnValue::AllNew);
+            .return_values(ReturnValue::AllNew)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         match request.send().await {
             Ok(claimed) => {
+                self.meter.wrote(claimed.consumed_capacity());
                 let item = claimed.attributes.ok_or(StoreError::Broken)?;
                 let claimed = serde_dynamo::from_item(item).map_err(|_| StoreError::Broken)?;
                 Ok(Some(claimed))
@@ -212,10 +216,15 @@ impl Store {
             .expression_attribute_values(":lease", text(&promise.lease))
             .expression_attribute_values(":until", until)
             .expression_attribute_values(":tries", AttributeValue::N(tries.to_string()))
-            .expression_attribute_values(":why", text(why));
+            .expression_attribute_values(":why", text(why))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         match request.send().await {
-            Err(error) if !lost(error.as_service_error()) => Err(judge("UpdateItem", &error)),
-            _ => Ok(()),
+            Ok(put_off) => {
+                self.meter.wrote(put_off.consumed_capacity());
+                Ok(())
+            }
+            Err(error) if lost(error.as_service_error()) => Ok(()),
+            Err(error) => Err(judge("UpdateItem", &error)),
         }
     }
 
@@ -286,10 +295,12 @@ impl Store {
             .get_item()
             .table_name(&*self.table)
             .consistent_read(true)
-            .set_key(Some(key.attributes()));
+            .set_key(Some(key.attributes()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         let answer = request.send().await;
-        let item = answer.map_err(|error| judge("GetItem", &error))?.item;
-        let read = item.map(serde_dynamo::from_item).transpose();
+        let answer = answer.map_err(|error| judge("GetItem", &error))?;
+        self.meter.read(answer.consumed_capacity());
+        let read = answer.item.map(serde_dynamo::from_item).transpose();
         read.map_err(|_| StoreError::Broken)
     }
 

@@ -18,7 +18,8 @@ use site_gen::{Theme, folder};
 use tower::ServiceExt as _;
 
 use super::letter::Letter;
-use crate::harness::{NOW, Practice, booking_with, scan};
+use crate::harness::{NOW, Practice, booking_with};
+use crate::stored;
 
 /// Where the practice's site is said to be.
 pub(super) const ORIGIN: &str = "https://practice.example";
@@ -212,7 +213,7 @@ impl Office {
 
     /// Everything in its table, asked for past all of our code.
     pub(super) async fn items(&self) -> Vec<Value> {
-        scan(&self.store_url).await
+        stored::items(&self.store_url).await
     }
 }
 

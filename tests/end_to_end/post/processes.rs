@@ -14,9 +14,7 @@ use crate::harness::{NOW, Practice, Served, booking_with};
 const PRIVATE: [&str; 4] = ["Xanthippe", "xan@example.com", "555 0142", "shoulder"];
 
 fn serve(practice: &Practice, now: &str, mail: &MailServer) -> Served {
-    practice.start(now, |command| {
-        command.env("KNEAD_MAIL", mail.url());
-    })
+    practice.start(practice.dev(now).env("KNEAD_MAIL", mail.url()))
 }
 
 async fn book(served: &Served, start: &str) -> Value {
@@ -142,13 +140,14 @@ async fn two_processes_over_one_store_send_each_mail_once() {
     fs::create_dir_all(&beside).expect("a folder");
     fs::copy(practice.data().join("secret"), beside.join("secret")).expect("the same secret");
     let mut mails = vec![server.next_mail().await];
-    let other = practice.start(later, |command| {
-        command
+    let other = practice.start(
+        practice
+            .dev(later)
             .env("KNEAD_MAIL", server.url())
             .env("AWS_ENDPOINT_URL_DYNAMODB", store.trim())
             .arg("--data")
-            .arg(&beside);
-    });
+            .arg(&beside),
+    );
     // Each of them waits for the answer to a mail of its own.
     mails.push(server.next_mail().await);
     server.be("accept").await;
