@@ -32,17 +32,16 @@ impl Notify {
         let others = self.told_with(booking, to, news).await?;
         let letter = self.letter(&published, (booking, &others), (to, news, from))?;
         let known = std::iter::once(booking).chain(&others).map(Told::of);
-        Ok(
-            match self.send(&published, promise, booking, to, &letter).await {
-                Kept::Ended(settled) if matches!(settled.end, Some((End::Sent, _))) => {
-                    Kept::Ended(Settled {
-                        told: Some((to, known.collect())),
-                        ..settled
-                    })
-                }
-                kept => kept,
-            },
-        )
+        let whom = address(&published, booking, to);
+        Ok(match self.send(&published, promise, whom, &letter).await {
+            Kept::Ended(settled) if matches!(settled.end, Some((End::Sent, _))) => {
+                Kept::Ended(Settled {
+                    told: Some((to, known.collect())),
+                    ..settled
+                })
+            }
+            kept => kept,
+        })
     }
 
     /// Reminds the client, unless it is too late to be of use, or night.
@@ -64,20 +63,37 @@ impl Notify {
             return Ok(Kept::Later(now + QUIET_LOOK, "it is night".to_owned()));
         }
         let letter = self.reminder(&published, booking)?;
-        Ok(self
-            .send(&published, promise, booking, Reader::Client, &letter)
-            .await)
+        let whom = address(&published, booking, Reader::Client);
+        Ok(self.send(&published, promise, whom, &letter).await)
+    }
+
+    /// Tells a therapist that somebody else gives it now.
+    pub(super) async fn relieve(
+        &self,
+        promise: &Promise,
+        booking: &Booking,
+        (therapist, start): (&str, Timestamp),
+    ) -> Result<Kept, StoreError> {
+        if booking.is_active() && booking.therapist == therapist {
+            return Ok(dropped("it is theirs again, of which another mail tells"));
+        }
+        if start <= self.app.now() {
+            return Ok(dropped("it would have begun by now"));
+        }
+        let published = self.app.published();
+        let letter = self.relieved(&published, booking, (therapist, start))?;
+        let whom = address_of(&published, therapist);
+        Ok(self.send(&published, promise, whom, &letter).await)
     }
 
     async fn send(
         &self,
         published: &Published,
         promise: &Promise,
-        booking: &Booking,
-        to: Reader,
+        whom: Option<(Option<String>, Email)>,
         letter: &Letter,
     ) -> Kept {
-        let Some((name, address)) = address(published, booking, to) else {
+        let Some((name, address)) = whom else {
             return dropped("there is no address to send it to");
         };
         let from = self.app.mail_address(published);
@@ -85,7 +101,12 @@ impl Notify {
             name: name.as_deref(),
             to: &address,
             from: &from,
-            message_id: &format!("{}.{}.{}", booking.id, promise.version, promise.task.kind()),
+            message_id: &format!(
+                "{}.{}.{}",
+                promise.booking,
+                promise.version,
+                promise.task.kind()
+            ),
             date: self.app.now(),
         };
         let message = match compose(published, letter, &envelope) {
@@ -112,24 +133,27 @@ impl Notify {
     }
 }
 
-/// Whom a mail goes to: the therapist's copy to their own address, or to the practice's.
+/// Whom a mail goes to.
 fn address(
     published: &Published,
     booking: &Booking,
     to: Reader,
 ) -> Option<(Option<String>, Email)> {
-    let catalogue = &published.catalogue;
     match to {
         Reader::Client => Some((
             Some(booking.name.clone()),
             Email::parse(&booking.email).ok()?,
         )),
-        Reader::Therapist => {
-            let therapist = catalogue.therapist(&booking.therapist);
-            let name = therapist.map(|therapist| therapist.name.clone());
-            let own = therapist.and_then(|therapist| therapist.email.clone());
-            let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
-            Some((name, own))
-        }
+        Reader::Therapist => address_of(published, &booking.therapist),
     }
+}
+
+/// A therapist's own address, or the practice's.
+fn address_of(published: &Published, therapist: &str) -> Option<(Option<String>, Email)> {
+    let catalogue = &published.catalogue;
+    let therapist = catalogue.therapist(therapist);
+    let name = therapist.map(|therapist| therapist.name.clone());
+    let own = therapist.and_then(|therapist| therapist.email.clone());
+    let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
+    Some((name, own))
 }

@@ -148,6 +148,9 @@ impl Notify {
             Task::Mail { to, news, from } => {
                 self.mail(promise, &booking, (*to, *news, *from)).await
             }
+            Task::Relieve { therapist, start } => {
+                self.relieve(promise, &booking, (therapist, *start)).await
+            }
             Task::Remind { .. } => self.remind(promise, &booking).await,
         }
     }

@@ -9,7 +9,7 @@ use super::office::{ORIGIN, Office};
 use super::practice;
 
 /// The kinds of mail that are sent. What comes besides is opened, too.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 12] = [
     "booked-client",
     "booked-therapist",
     "cancelled-client",
@@ -18,6 +18,8 @@ const KINDS: [&str; 10] = [
     "declined-client",
     "moved-client",
     "moved-therapist",
+    "relieved-therapist",
+    "reminder-48",
     "requested-client",
     "requested-therapist",
 ];
@@ -80,6 +82,12 @@ async fn opening_every_link_of_every_mail_changes_nothing() {
     office.at("2026-12-01T14:00:00-05:00");
     swept(&mut office, &mut mails).await;
     open_all(&office, &mails).await;
+    let path = format!("/api/bookings/{}/move", booked.token);
+    let to_jonas = json!({ "start": "2026-12-10T15:00:00-05:00", "therapist": "jonas" });
+    let (status, answer) = office.post(&path, &to_jonas).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    swept(&mut office, &mut mails).await;
+    open_all(&office, &mails).await;
     office.cancel(&booked.token).await;
     swept(&mut office, &mut mails).await;
     open_all(&office, &mails).await;
@@ -105,7 +113,7 @@ async fn opening_every_link_of_every_mail_changes_nothing() {
         mails.extend(asked);
     }
     let kinds = kinds(&mails);
-    for kind in KINDS.into_iter().chain(["reminder-48"]) {
+    for kind in KINDS {
         assert!(
             kinds.contains(&kind.to_owned()),
             "{kind} is not in {kinds:?}"
