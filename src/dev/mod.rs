@@ -110,15 +110,13 @@ impl Booking {
             self.store.clone(),
             self.secret.clone(),
             Some(&self.origin),
-            self.clock,
+            self.clock.clone(),
         )
         .with_mail_grace(SignedDuration::ZERO)
     }
 
     fn keep_promises(&self, app: App) {
-        let from = None;
-        self.promises
-            .keep(Notify::new(app, self.sender.clone(), from));
+        self.promises.keep(Notify::new(app, self.sender.clone()));
     }
 }
 

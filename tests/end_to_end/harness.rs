@@ -110,7 +110,8 @@ impl Practice {
         self.start(self.dev(NOW).env(variable, value))
     }
 
-    fn dev(&self, now: &str) -> Command {
+    /// The command that serves it at an instant.
+    pub(crate) fn dev(&self, now: &str) -> Command {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
@@ -121,7 +122,8 @@ impl Practice {
         command
     }
 
-    fn start(&self, command: &mut Command) -> Served {
+    /// Serves it by this command.
+    pub(crate) fn start(&self, command: &mut Command) -> Served {
         let log = File::options()
             .create(true)
             .append(true)
@@ -134,6 +136,17 @@ impl Practice {
         let store =
             fs::read_to_string(self.data().join("lock")).expect("where the store is served");
         stored::items(&store).await
+    }
+
+    /// The same, but for what mail leaves there: it comes and goes by itself, after each change.
+    pub(crate) async fn items_but_mail(&self) -> Vec<Value> {
+        let mut items = self.items().await;
+        let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
+        items.retain(|item| {
+            let is_mail = word(item, "pk").starts_with(['O', 'Q']);
+            !is_mail && !word(item, "sk").starts_with("TOLD#")
+        });
+        items
     }
 
     /// What it wrote to stderr, from the first serving on.

@@ -16,6 +16,7 @@ mod mailbox;
 mod page;
 mod pages;
 mod picker;
+mod post;
 mod programs;
 mod reconcile;
 mod refusals;

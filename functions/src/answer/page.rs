@@ -83,10 +83,13 @@ impl Published {
         if let Failure::Choice(errors) = failure {
             return self.choose_page(failure, errors);
         }
-        let mut words = vec![failure.detail()];
-        if matches!(failure, Failure::TooLate) {
-            words.insert(0, rule_broken(&self.catalogue.practice));
-        }
+        let words = match failure {
+            Failure::TooLate => vec![
+                rule_broken(&self.catalogue.practice),
+                "Nothing was changed.".to_owned(),
+            ],
+            _ => vec![failure.detail()],
+        };
         let page = PageFacts {
             title: format!("Error: {}", failure.title()),
             description: "This did not work; here is what to do.",

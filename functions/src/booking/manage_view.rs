@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use practice::Catalogue;
-use practice::availability::client_may_change;
+use practice::availability::{client_may_change, client_may_change_until};
 use practice::booking::Status;
 use practice::catalogue::Practice;
 use serde::Serialize;
@@ -41,7 +41,7 @@ pub(super) struct ManagePage<'a> {
 /// What can still be changed of it.
 #[derive(Serialize)]
 struct ChangeView {
-    /// Until when, on the practice's clock.
+    /// Until when, on the practice's clock; empty if it was too late as soon as it was booked.
     until: String,
     /// None: it is too late.
     ways: Option<WaysView>,
@@ -142,8 +142,13 @@ impl<'a> ManagePage<'a> {
 impl ChangeView {
     fn of(booking: &Booking, practice: &Practice, token: &str, now: Timestamp) -> Self {
         let alone = client_may_change(booking.start, &practice.booking, now);
+        let never = booking.made_at > client_may_change_until(booking.start, &practice.booking);
         Self {
-            until: until(booking, practice),
+            until: if never {
+                String::new()
+            } else {
+                until(booking, practice)
+            },
             ways: alone.then(|| WaysView {
                 move_address: address::move_times(token),
                 cancel_address: address::cancel(token),

@@ -83,24 +83,34 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
         news,
         client: client.clone(),
         appointment: first.clone(),
+        more: Vec::new(),
+        feed: format!("{LINK}feed"),
     };
     let called_off = || Appointment {
         standing: Standing::Cancelled,
         ..first.clone()
     };
+    let later = || (1..4).map(|week| appointment(catalogue, week)).collect();
     let asked = Appointment {
         standing: Standing::Tentative,
         ..first.clone()
     };
     vec![
-        Letter::Received { appointment: asked },
+        Letter::Received {
+            appointment: asked.clone(),
+            more: Vec::new(),
+        },
+        Letter::Received {
+            appointment: asked,
+            more: later(),
+        },
         Letter::Confirmed {
             appointment: one(),
             more: Vec::new(),
         },
         Letter::Confirmed {
             appointment: one(),
-            more: (1..4).map(|week| appointment(catalogue, week)).collect(),
+            more: later(),
         },
         Letter::Moved {
             from: earlier,
@@ -140,6 +150,13 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
             link: LINK.to_owned(),
         },
         staff(News::New),
+        Letter::Staff {
+            news: News::New,
+            client: client.clone(),
+            appointment: one(),
+            more: later(),
+            feed: String::new(),
+        },
         staff(News::Request {
             decide: LINK.to_owned(),
         }),

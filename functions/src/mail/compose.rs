@@ -118,6 +118,7 @@ pub(super) fn draw(
     let kind = letter.kind();
     let text = theme.render(&format!("mail/{kind}.txt"), &view)?;
     let (subject, text) = text.trim_start().split_once('\n').unwrap_or((&text, ""));
+    let subject = one_line(subject);
     let words: Vec<_> = subject.split_whitespace().collect();
     let subject: String = words
         .join(" ")
@@ -158,11 +159,13 @@ fn invitation(organizer: Organizer<'_>, letter: &Letter, envelope: &Envelope<'_>
         Invitation::One(method.as_str(), file)
     };
     match letter {
-        Letter::Confirmed { appointment, more } if !more.is_empty() => {
+        Letter::Received { appointment, more } | Letter::Confirmed { appointment, more }
+            if !more.is_empty() =>
+        {
             let all = std::iter::once(appointment).chain(more);
             Invitation::Series(calendar::series_file(organizer, all))
         }
-        Letter::Received { appointment }
+        Letter::Received { appointment, .. }
         | Letter::Confirmed { appointment, .. }
         | Letter::Moved { appointment, .. } => one(appointment, Method::Request(attendee)),
         Letter::Cancelled { appointment, .. } | Letter::Declined { appointment } => {

@@ -9,12 +9,11 @@ mod mailing;
 mod telling;
 
 use jiff::{SignedDuration, Timestamp};
-use practice::booking::Email;
 use serde::Serialize;
 
 use crate::App;
-use crate::mail::Sender;
-use crate::store::{End, Promise, Settled, StoreError, Task};
+use crate::mail::{SEND_TIME_MAX, Sender};
+use crate::store::{End, LEASE, Promise, Settled, StoreError, Task};
 
 /// How long a promise waits after each try that failed; after the last it is given up.
 const WAITS: [SignedDuration; 5] = [
@@ -24,6 +23,8 @@ const WAITS: [SignedDuration; 5] = [
     SignedDuration::from_hours(1),
     SignedDuration::from_hours(4),
 ];
+/// A claim outlasts the sending of its mail, and what is written after it.
+const _: () = assert!(SEND_TIME_MAX.as_secs() + 10 < LEASE.as_secs().unsigned_abs());
 /// A sweep goes on while there is more to do, but not for ever.
 const ROUNDS_MAX: usize = 20;
 
@@ -32,7 +33,6 @@ const ROUNDS_MAX: usize = 20;
 pub struct Notify {
     app: App,
     sender: Sender,
-    from: Option<Email>,
 }
 
 /// What a sweep has done.
@@ -59,11 +59,10 @@ enum Kept {
 }
 
 impl Notify {
-    /// The one who keeps the promises of a practice; mails come from `from`, or from the practice's
-    /// own address.
+    /// The one who keeps the promises of a practice.
     #[must_use]
-    pub fn new(app: App, sender: Sender, from: Option<Email>) -> Self {
-        Self { app, sender, from }
+    pub fn new(app: App, sender: Sender) -> Self {
+        Self { app, sender }
     }
 
     /// Keeps every promise that is due.

@@ -5,10 +5,12 @@
 //! end: a mail may be sent twice when its sender dies between the two, and is never lost.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
+use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
+use super::booking::Booking;
 use super::fault::{NotCommitted, judge};
 use super::keys::{self, Key};
 use super::outbox::{Promise, Reader};
@@ -17,7 +19,7 @@ use super::transaction::Item;
 use super::{Store, StoreError};
 
 /// How long a claim keeps others away: longer than a mail takes to send.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
+pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How many rows one request reads.
 const ROWS_MAX: i32 = 200;
 /// How many are enough: of each part of the outbox, of each date of the ledger.
@@ -68,6 +70,8 @@ pub struct Entry {
 /// What a reader was told last about a booking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Told {
+    #[serde(default)]
+    pub(crate) booking: String,
     pub(crate) version: u64,
     pub(crate) start: Timestamp,
     /// Whether they know that it takes place.
@@ -81,8 +85,20 @@ pub(crate) struct Settled {
     pub(crate) end: Option<(End, String)>,
     /// What is promised in its place.
     pub(crate) then: Vec<Promise>,
-    /// What its reader now knows.
-    pub(crate) told: Option<(Reader, Told)>,
+    /// What its reader now knows: of each booking that the mail told of.
+    pub(crate) told: Option<(Reader, Vec<Told>)>,
+}
+
+impl Told {
+    /// A booking as it now is.
+    pub(crate) fn of(booking: &Booking) -> Self {
+        Self {
+            booking: booking.id.clone(),
+            version: booking.version,
+            start: booking.start,
+            confirmed: booking.status == Status::Confirmed,
+        }
+    }
 }
 
 impl Store {
@@ -101,12 +117,7 @@ impl Store {
                 format!("{}~", keys::in_order(until))
             });
             let items = until_answered(|| self.rows(&partition, &to, (From::First, until))).await?;
-            for item in items {
-                promises.push(serde_dynamo::from_item(item).map_err(|error| {
-                    tracing::error!(partition, "A promise cannot be read: {error}");
-                    StoreError::Broken
-                })?);
-            }
+            promises.extend(items.into_iter().filter_map(readable));
         }
         Ok(promises)
     }
@@ -132,6 +143,7 @@ impl Store {
                 .expression_attribute_values(":to", text(to))
                 .scan_index_forward(from == From::First)
                 .limit(ROWS_MAX)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
                 .set_exclusive_start_key(last);
             if let Some(now) = free_at {
                 let now = AttributeValue::N(now.as_millisecond().to_string());
@@ -141,6 +153,7 @@ impl Store {
             }
             let answer = request.send().await;
             let answer = answer.map_err(|error| judge("Query", &error))?;
+            self.meter.read(answer.consumed_capacity());
             rows.extend(answer.items.unwrap_or_default());
             last = answer.last_evaluated_key;
             if last.is_none() || rows.len() >= ROWS_ENOUGH {
@@ -169,9 +182,11 @@ impl Store {
             .expression_attribute_values(":until", number(until))
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":lease", AttributeValue::S(lease))
-            .return_values(ReturnValue::AllNew);
+            .return_values(ReturnValue::AllNew)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         match request.send().await {
             Ok(claimed) => {
+                self.meter.wrote(claimed.consumed_capacity());
                 let item = claimed.attributes.ok_or(StoreError::Broken)?;
                 let claimed = serde_dynamo::from_item(item).map_err(|_| StoreError::Broken)?;
                 Ok(Some(claimed))
@@ -201,10 +216,15 @@ impl Store {
             .expression_attribute_values(":lease", text(&promise.lease))
             .expression_attribute_values(":until", until)
             .expression_attribute_values(":tries", AttributeValue::N(tries.to_string()))
-            .expression_attribute_values(":why", text(why));
+            .expression_attribute_values(":why", text(why))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         match request.send().await {
-            Err(error) if !lost(error.as_service_error()) => Err(judge("UpdateItem", &error)),
-            _ => Ok(()),
+            Ok(put_off) => {
+                self.meter.wrote(put_off.consumed_capacity());
+                Ok(())
+            }
+            Err(error) if lost(error.as_service_error()) => Ok(()),
+            Err(error) => Err(judge("UpdateItem", &error)),
         }
     }
 
@@ -244,8 +264,10 @@ impl Store {
         for next in &settled.then {
             transaction.put_promise(next)?;
         }
-        if let Some((reader, told)) = &settled.told {
-            transaction.put_over(&keys::told(&promise.booking, reader.as_str()), told)?;
+        if let Some((reader, known)) = &settled.told {
+            for told in known {
+                transaction.put_over(&keys::told(&told.booking, reader.as_str()), told)?;
+            }
         }
         transaction.commit().await
     }
@@ -273,10 +295,12 @@ impl Store {
             .get_item()
             .table_name(&*self.table)
             .consistent_read(true)
-            .set_key(Some(key.attributes()));
+            .set_key(Some(key.attributes()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         let answer = request.send().await;
-        let item = answer.map_err(|error| judge("GetItem", &error))?.item;
-        let read = item.map(serde_dynamo::from_item).transpose();
+        let answer = answer.map_err(|error| judge("GetItem", &error))?;
+        self.meter.read(answer.consumed_capacity());
+        let read = answer.item.map(serde_dynamo::from_item).transpose();
         read.map_err(|_| StoreError::Broken)
     }
 
@@ -284,7 +308,8 @@ impl Store {
     /// dates, last first.
     ///
     /// # Errors
-    /// [`StoreError`], when the store does not answer, or holds a row that cannot be read.
+    /// [`StoreError`], when the store does not answer. A row that cannot be read is logged, and left
+    /// out.
     pub async fn ledger(&self, dates: &[jiff::civil::Date]) -> Result<Vec<Entry>, StoreError> {
         let planned = self.promises(None).await?;
         let planned = planned.iter();
@@ -295,9 +320,7 @@ impl Store {
         for date in dates {
             let partition = keys::ledger_partition(*date);
             let items = until_answered(|| self.rows(&partition, "~", (From::Last, None))).await?;
-            let ended = items.into_iter().map(serde_dynamo::from_item);
-            let ended: Result<Vec<Entry>, _> = ended.collect();
-            ledger.extend(ended.map_err(|_| StoreError::Broken)?);
+            ledger.extend(items.into_iter().filter_map(readable::<Entry>));
         }
         Ok(ledger)
     }
@@ -318,6 +341,14 @@ impl Entry {
             ttl: (at + LEDGER_LIVES).as_second(),
         }
     }
+}
+
+/// A row, unless it cannot be read: that keeps no other from being kept or shown.
+fn readable<T: serde::de::DeserializeOwned>(row: Item) -> Option<T> {
+    // What is wrong names a field or a word of ours, never what a client wrote.
+    let read = serde_dynamo::from_item(row);
+    read.inspect_err(|error| tracing::error!("A row of the mail's cannot be read: {error}"))
+        .ok()
 }
 
 /// At which end rows are begun to be read.

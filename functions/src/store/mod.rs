@@ -35,7 +35,7 @@ pub(crate) use audit::Actor;
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
-pub(crate) use due::{Settled, Told};
+pub(crate) use due::{LEASE, Settled, Told};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use outbox::{News, Promise, Reader, Task};
 pub(crate) use wish::{Appointment, Wish};

@@ -62,7 +62,7 @@ fn a_name_in_any_script_arrives_as_it_was_written() {
 #[test]
 fn nobody_writes_a_header_of_their_own() {
     let published = published();
-    let evil = "Ada\r\nBcc: eve@example.com\r\n\r\nBuy this";
+    let evil = "Ada\r\nBcc: eve@example.com\0\u{b}\u{1b}\r\n\r\nBuy this";
     let mut letter = sample(&published, "staff");
     if let Letter::Staff {
         client,
@@ -93,6 +93,25 @@ fn nobody_writes_a_header_of_their_own() {
         "Content-Type",
     ];
     assert_eq!(names, expected);
+}
+
+#[test]
+fn no_sign_of_any_script_breaks_a_mail() {
+    let published = published();
+    let letter = sample(&published, "reminder");
+    let signs: Vec<char> = (0..=0x2FFF_u32).filter_map(char::from_u32).collect();
+    for signs in signs.chunks(96) {
+        let name: String = signs.iter().collect();
+        let to = (Some(name.as_str()), "ada@example.com");
+        let bytes = composed_to(&published, &letter, to)
+            .expect("a name is no obstacle")
+            .formatted();
+        let message = MessageParser::default().parse(&bytes).expect("a mail");
+        let readers: Vec<_> = message.to().into_iter().flat_map(|to| to.iter()).collect();
+        assert_eq!(readers.len(), 1, "{name:?}");
+        assert_eq!(readers[0].address(), Some("ada@example.com"), "{name:?}");
+        assert_eq!(head(&bytes).len(), 9, "{name:?}");
+    }
 }
 
 #[test]

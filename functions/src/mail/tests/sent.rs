@@ -338,3 +338,16 @@ async fn a_mailbox_that_cannot_be_written_to_is_ours_to_mend() {
     let path = file.path().to_string_lossy().into_owned();
     assert!(!not_sent.reason.contains(&path), "{}", not_sent.reason);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_says_nothing_is_not_waited_for_for_ever() {
+    // Connections are taken by the system; nobody ever answers.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("smtp://{}", listener.local_addr().expect("its address"));
+    let sender = Sender::named(&url).expect("a mail server");
+    let an_hour = std::time::Duration::from_secs(60 * 60);
+    let sent = tokio::time::timeout(an_hour, send(&sender)).await;
+    let told = sent.expect("it is given up").expect_err("nobody took it");
+    let expected = NotSent::new(Why::Passing, "it was not taken in time");
+    assert_eq!(told, expected);
+}
