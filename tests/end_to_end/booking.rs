@@ -36,20 +36,21 @@ async fn a_booking_with_a_room_is_five_items() {
     let practice = Practice::new();
     let served = practice.serve();
     served.book("key", &booking(1)).await;
-    let items = practice.items().await;
+    // The fifth, the outbox's, mail takes away and leaves rows of its own in its place.
+    let items = practice.items_but_mail().await;
     let mut kinds: Vec<_> = items
         .iter()
         .map(|item| item["pk"]["S"].as_str().expect("a key")[..2].to_owned())
         .collect();
     kinds.sort();
-    assert_eq!(kinds, ["B#", "D#", "D#", "L#", "O#"]);
+    assert_eq!(kinds, ["B#", "D#", "D#", "L#"]);
     let largest = items.iter().map(|item| item.to_string().len()).max();
     assert!(largest.is_some_and(|bytes| bytes <= 1024), "{items:#?}");
     served.book("key", &booking(1)).await;
     served.book("", &booking(2)).await;
     assert_eq!(
-        practice.items().await.len(),
-        5,
+        practice.items_but_mail().await.len(),
+        4,
         "repeats and refusals leave nothing"
     );
 }

@@ -39,7 +39,7 @@ impl Counted {
             store,
             tap,
             door: Door::new(app.clone()),
-            notify: Notify::new(app.clone(), sender, None),
+            notify: Notify::new(app.clone(), sender),
             app,
             _emulator: emulator,
             _mail: mail,

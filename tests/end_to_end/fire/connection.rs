@@ -14,6 +14,7 @@ use super::errors;
 use super::fault::Fault;
 use super::kind::Kind;
 use super::proxy::{Asked, Proxy, Reply, wait};
+use super::torn;
 use super::unprocessed;
 
 /// The longest that a slow request is kept back, and one applied later.
@@ -107,6 +108,7 @@ impl Connection {
                 Some(earlier) => Ok(earlier),
                 None => Ok(self.carry_out(kind, &asked).await),
             },
+            Fault::Torn => Ok(torn::carry_out(&self.proxy, asked, dice).await),
             Fault::Unprocessed => Ok(unprocessed::carry_out(&self.proxy, asked, dice).await),
         }
     }

@@ -29,6 +29,8 @@ pub(crate) enum Fault {
     Stale,
     /// A batch of reads leaves some out.
     Unprocessed,
+    /// A batch of reads sees some items before a change and others after it.
+    Torn,
 }
 
 /// How many of a thousand requests, of those it can happen to, each thing happens to.
@@ -45,6 +47,7 @@ pub(crate) struct Rates {
     pub(crate) applied_later: u32,
     pub(crate) stale: u32,
     pub(crate) unprocessed: u32,
+    pub(crate) torn: u32,
 }
 
 impl Rates {
@@ -67,6 +70,7 @@ impl Rates {
             applied_later: 70,
             stale: 250,
             unprocessed: 40,
+            torn: 150,
         }
     }
 
@@ -88,7 +92,7 @@ impl Rates {
         Some(fault)
     }
 
-    fn table(&self) -> [(Fault, u32); 11] {
+    fn table(&self) -> [(Fault, u32); 12] {
         [
             (Fault::Slow, self.slow),
             (Fault::Conflict, self.conflict),
@@ -101,6 +105,7 @@ impl Rates {
             (Fault::AppliedLater, self.applied_later),
             (Fault::Stale, self.stale),
             (Fault::Unprocessed, self.unprocessed),
+            (Fault::Torn, self.torn),
         ]
     }
 }
@@ -116,7 +121,7 @@ impl Fault {
                 kind.is_write()
             }
             Self::Stale => kind.is_eventual_read(),
-            Self::Unprocessed => matches!(kind, Kind::BatchOfReads { .. }),
+            Self::Unprocessed | Self::Torn => matches!(kind, Kind::BatchOfReads { .. }),
         }
     }
 }

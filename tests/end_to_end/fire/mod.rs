@@ -10,6 +10,7 @@ mod memory;
 mod open;
 mod proxy;
 mod tests;
+mod torn;
 mod unprocessed;
 
 use std::sync::Arc;

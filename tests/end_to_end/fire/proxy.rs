@@ -35,6 +35,7 @@ pub(super) struct Proxy {
 }
 
 /// A request to the store.
+#[derive(Clone)]
 pub(super) struct Asked {
     pub(super) operation: String,
     pub(super) headers: HeaderMap,

@@ -201,6 +201,30 @@ async fn a_batch_that_is_not_processed_whole_names_what_was_left_out() {
 }
 
 #[tokio::test]
+async fn a_batch_that_is_torn_is_whole_all_the_same() {
+    let under = UnderFire::light(Rates {
+        torn: 1000,
+        ..Rates::none()
+    })
+    .await;
+    under.write().await;
+    let keys = ["B#1", "B#2", "B#3"].map(|id| json!({ "pk": { "S": id }, "sk": { "S": "B" } }));
+    let batch = json!({ "RequestItems": { "knead": { "ConsistentRead": true, "Keys": keys } } });
+    let (status, answer) = under
+        .asked("BatchGetItem", &batch)
+        .await
+        .expect("an answer");
+    let mut read = answer["Responses"]["knead"]
+        .as_array()
+        .expect("a list")
+        .clone();
+    read.sort_by_key(|item| item["pk"].to_string());
+    assert_eq!((status, read), (200, vec![item("B#1"), item("B#2")]));
+    assert_eq!(answer["UnprocessedKeys"], json!({}));
+    assert_eq!(under.fire.carried_out().faults(), [(Fault::Torn, 1)].into());
+}
+
+#[tokio::test]
 async fn one_seed_is_one_run_of_faults_on_a_connection() {
     let mut runs = Vec::new();
     for _ in 0..2 {

@@ -114,7 +114,7 @@ impl Booking {
 }
 
 fn read<T: DeserializeOwned>(item: Value) -> T {
-    serde_json::from_value(item.clone()).unwrap_or_else(|error| panic!("{error}: {item}"))
+    serde_json::from_value(item).expect("an item of the table's shapes")
 }
 
 fn booking() -> String {

@@ -28,13 +28,21 @@ fn sound() -> Table {
     };
     Table {
         days: read(vec![
-            day("therapist:maya", "2026-11-30", &[night_entry.clone()]),
+            day(
+                "therapist:maya",
+                "2026-11-30",
+                std::slice::from_ref(&night_entry),
+            ),
             day(
                 "therapist:maya",
                 "2026-12-01",
                 &[night_entry.clone(), hold.clone()],
             ),
-            day("room:quiet", "2026-11-30", &[night_entry.clone()]),
+            day(
+                "room:quiet",
+                "2026-11-30",
+                std::slice::from_ref(&night_entry),
+            ),
             day("room:quiet", "2026-12-01", &[night_entry, hold]),
         ]),
         bookings: read(vec![night, gone]),
@@ -100,13 +108,13 @@ fn entries_that_belong_to_nothing_are_found() {
     let stray = |table: &mut Table| {
         table.days[0]
             .entries
-            .insert(0, one(entry("x", "01:00", "02:00")))
+            .insert(0, one(entry("x", "01:00", "02:00")));
     };
     check(stray, &["with 10+15 minutes, of which there is no booking"]);
     let cancelled = |table: &mut Table| {
         table.days[1]
             .entries
-            .push(one(entry("b", "22:00", "23:00")))
+            .push(one(entry("b", "22:00", "23:00")));
     };
     check(cancelled, &["with 10+15 minutes, which is cancelled"]);
 }
