@@ -4,6 +4,7 @@ use std::sync::{Arc, RwLock};
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::limits::Limits;
 use crate::store::Store;
 use crate::{Clock, Published, Secret};
 
@@ -20,6 +21,7 @@ pub struct App {
     pub(crate) site_origin: Option<Arc<str>>,
     /// How long the first mail about a booking waits for a change that replaces it.
     pub(crate) mail_grace: SignedDuration,
+    pub(crate) limits: Limits,
     clock: Clock,
 }
 
@@ -39,6 +41,7 @@ impl App {
             secret,
             site_origin: site_origin.map(Arc::from),
             mail_grace: MAIL_GRACE,
+            limits: Limits::Kept,
             clock,
         }
     }
@@ -47,6 +50,13 @@ impl App {
     #[must_use]
     pub fn with_mail_grace(mut self, mail_grace: SignedDuration) -> Self {
         self.mail_grace = mail_grace;
+        self
+    }
+
+    /// The same, but one may ask for changes as often as one likes.
+    #[must_use]
+    pub fn without_limits(mut self) -> Self {
+        self.limits = Limits::Lifted;
         self
     }
 

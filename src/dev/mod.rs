@@ -1,6 +1,7 @@
 //! `knead dev`: the practice online on this machine, rebuilt at each save.
 
 mod emulator;
+mod front;
 mod live;
 mod pages;
 mod rebuild;
@@ -59,6 +60,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
     let screen = Screen::default();
     let clock = options.now.map_or(Clock::System, Clock::Fixed);
     let booking = Booking {
+        no_limits: options.no_limits,
         store,
         secret: data.secret(),
         origin: origin.clone(),
@@ -69,7 +71,9 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
     let router = Router::new()
         .merge(live::routes(screen.clone()))
         .fallback_service(served.clone().into_service())
-        .layer(from_fn(live::inject));
+        .layer(from_fn(live::inject))
+        .layer(from_fn(front::tell_address))
+        .into_make_service_with_connect_info::<SocketAddr>();
     std::thread::spawn(move || watched.run(&served));
     terminal::data(format!("site {origin}/"));
     let stopped = async { drop(tokio::signal::ctrl_c().await) };
@@ -82,6 +86,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
 /// What the booking function needs besides the practice.
 #[derive(Clone)]
 pub(crate) struct Booking {
+    no_limits: bool,
     store: Store,
     secret: Secret,
     origin: String,
@@ -90,13 +95,18 @@ pub(crate) struct Booking {
 
 impl Booking {
     fn app(&self, published: functions::Published) -> App {
-        App::new(
+        let app = App::new(
             published,
             self.store.clone(),
             self.secret.clone(),
             Some(&self.origin),
             self.clock,
-        )
+        );
+        if self.no_limits {
+            app.without_limits()
+        } else {
+            app
+        }
     }
 }
 

@@ -71,7 +71,7 @@ async fn a_booking_with_a_room_is_five_items() {
     let practice = Practice::new();
     let served = practice.serve();
     served.book("key", &booking(1)).await;
-    let items = practice.items().await;
+    let items = practice.kept().await;
     let mut kinds: Vec<_> = items
         .iter()
         .map(|item| item["pk"]["S"].as_str().expect("a key")[..2].to_owned())
@@ -83,7 +83,7 @@ async fn a_booking_with_a_room_is_five_items() {
     served.book("key", &booking(1)).await;
     served.book("", &booking(2)).await;
     assert_eq!(
-        practice.items().await.len(),
+        practice.kept().await.len(),
         5,
         "repeats and refusals leave nothing"
     );
@@ -122,7 +122,7 @@ async fn a_booking_is_there_after_kill_and_restart_and_its_slot_is_gone() {
 #[tokio::test]
 async fn of_64_overlapping_bookings_of_one_therapist_one_is_made() {
     let practice = Practice::new();
-    let served = practice.serve();
+    let served = practice.serve_without_limits();
     let bookings = (0..64).map(|client| {
         let minutes = if client % 2 == 0 { 60 } else { 90 };
         let start = format!("2026-12-01T10:{:02}:00-05:00", client % 3 * 15);
@@ -148,7 +148,7 @@ fn fits(booking: &Value) -> bool {
 #[tokio::test]
 async fn of_64_overlapping_bookings_of_two_therapists_and_one_room_one_is_made() {
     let practice = Practice::new();
-    let served = practice.serve();
+    let served = practice.serve_without_limits();
     let bookings = (0..64).map(|client| {
         let therapist = if client % 2 == 0 { "maya" } else { "jonas" };
         let start = format!("2026-12-03T14:{:02}:00-05:00", client % 4 * 15);

@@ -81,12 +81,30 @@ impl Practice {
     }
 
     pub(crate) fn serve_at(&self, now: &str) -> Served {
+        self.start(&mut self.dev(now))
+    }
+
+    /// Serves it to anybody, however often they ask.
+    pub(crate) fn serve_without_limits(&self) -> Served {
+        self.start(self.dev(NOW).arg("--no-limits"))
+    }
+
+    /// Serves it from the store at this address.
+    pub(crate) fn serve_over(&self, store: &str) -> Served {
+        self.start(self.dev(NOW).env("AWS_ENDPOINT_URL_DYNAMODB", store))
+    }
+
+    fn dev(&self, now: &str) -> Command {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
             .arg(self.path());
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
         command.env("RUST_LOG", "info,dynoxide=error");
+        command
+    }
+
+    fn start(&self, command: &mut Command) -> Served {
         let log = File::options()
             .create(true)
             .append(true)
@@ -94,10 +112,14 @@ impl Practice {
         Served::start(command.stderr(log.expect("a log")), &self.log_path())
     }
 
+    /// Where its store is served while it is.
+    pub(crate) fn store(&self) -> String {
+        fs::read_to_string(self.data().join("lock")).expect("where the store is served")
+    }
+
     /// Everything in its table, asked for past all of our code.
     pub(crate) async fn items(&self) -> Vec<Value> {
-        let store =
-            fs::read_to_string(self.data().join("lock")).expect("where the store is served");
+        let store = self.store();
         let request = Client::new()
             .post(store)
             .header("x-amz-target", "DynamoDB_20120810.Scan")
@@ -108,6 +130,27 @@ impl Practice {
         let (status, answer) = answer(request).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
         answer["Items"].as_array().expect("a list").clone()
+    }
+
+    /// The same, but for what only counts how much was asked for.
+    pub(crate) async fn kept(&self) -> Vec<Value> {
+        let counts = |item: &Value| {
+            let key = item["pk"]["S"].as_str().expect("a key");
+            key.starts_with("R#") || key.starts_with("M#")
+        };
+        let items = self.items().await;
+        items.into_iter().filter(|item| !counts(item)).collect()
+    }
+
+    /// The items of its table whose partition begins so.
+    pub(crate) async fn items_of(&self, kind: &str) -> Vec<Value> {
+        let is_of = |item: &Value| {
+            item["pk"]["S"]
+                .as_str()
+                .is_some_and(|pk| pk.starts_with(kind))
+        };
+        let items = self.items().await;
+        items.into_iter().filter(is_of).collect()
     }
 
     /// What it wrote to stderr, from the first serving on.

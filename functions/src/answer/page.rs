@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::problem::Refused;
+use super::problem::{Refused, WayBack};
 use crate::{App, Published};
 
 /// What every page says of itself.
@@ -32,7 +32,7 @@ struct RefusalPage {
 #[derive(Serialize)]
 struct Action {
     label: &'static str,
-    address: &'static str,
+    address: String,
 }
 
 impl Published {
@@ -57,7 +57,7 @@ impl Published {
     }
 
     /// A refusal as a page: the one to choose on, or one of its own.
-    fn refusal_page(&self, failure: &Failure) -> Response {
+    fn refusal_page(&self, failure: &Failure, way_back: Option<WayBack>) -> Response {
         if let Failure::Choice(errors) = failure {
             return self.choose_page(failure, errors);
         }
@@ -67,17 +67,24 @@ impl Published {
             description: "This did not work; here is what to do.",
             address: "/booking/",
         };
-        let action = Some(Action {
-            label: "Book a massage",
-            address: "/book/",
+        let action = way_back.map_or_else(book_a_massage, |WayBack(address)| Action {
+            label: "Back to where you were",
+            address,
         });
         let context = RefusalPage {
             page,
             heading: failure.title(),
             words,
-            action,
+            action: Some(action),
         };
         self.page(failure.status(), "booking/problem.html", &context)
+    }
+}
+
+fn book_a_massage() -> Action {
+    Action {
+        label: "Book a massage",
+        address: "/book/".to_owned(),
     }
 }
 
@@ -95,7 +102,8 @@ pub(crate) async fn draw_refusals(
     let Some(Refused(failure)) = refused.extensions().get().cloned() else {
         return refused;
     };
-    let mut page = app.published().refusal_page(&failure);
+    let way_back = refused.extensions().get().cloned();
+    let mut page = app.published().refusal_page(&failure, way_back);
     if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {
         page.headers_mut()
             .insert(header::RETRY_AFTER, seconds.clone());

@@ -20,7 +20,8 @@ use super::making::{BOOKING_FIELDS, NotMade};
 use super::offered::refused_errors;
 use crate::App;
 use crate::answer::Failure;
-use crate::request::{Encoding, Fields, parse_query, read_fields, read_no_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Fields, Network, parse_query, read_fields, read_no_fields};
 use crate::store::{Booking, Change, NotChanged, NotHeld};
 
 const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
@@ -62,6 +63,7 @@ pub(super) async fn slots(
 /// `POST /api/bookings`
 pub(super) async fn book(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let key = read_key(request.headers())?;
@@ -69,7 +71,7 @@ pub(super) async fn book(
     fields.only(&BOOKING_FIELDS)?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    match app.make(catalogue, &fields, &key).await {
+    match app.make(catalogue, &fields, &key, network).await {
         Ok(made) => {
             let later = app.later_of(&made.booking).await?;
             let later = app.with_tokens(&later)?;
@@ -118,6 +120,7 @@ impl App {
 /// `POST /api/holds`
 pub(super) async fn hold(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let fields = read_fields(request, Encoding::Json).await?;
@@ -132,7 +135,9 @@ pub(super) async fn hold(
     let (Some(choice), Some(start)) = (choice, start) else {
         return Err(Failure::Fields(errors));
     };
-    match app.take_hold(catalogue, &choice, start, None).await {
+    let admitted = app.admit(network, Effort::None).await?;
+    let held = app.take_hold(catalogue, &choice, start, None, &admitted);
+    match held.await {
         Ok(held) => {
             let answer = HoldJson::of(&held.hold, held.token, &catalogue.practice);
             Ok((StatusCode::CREATED, Json(answer)).into_response())
@@ -148,12 +153,14 @@ pub(super) async fn hold(
 pub(super) async fn renew(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
-    let held = app.renew_hold(&published.catalogue, &hold).await?;
-    let held = held.ok_or(Failure::HoldLost)?;
+    let admitted = app.admit(network, Effort::None).await?;
+    let held = app.renew_hold(&published.catalogue, &hold, &admitted);
+    let held = held.await?.ok_or(Failure::HoldLost)?;
     let answer = HoldJson::of(&held.hold, held.token, &published.catalogue.practice);
     Ok(Json(answer).into_response())
 }
@@ -162,11 +169,14 @@ pub(super) async fn renew(
 pub(super) async fn release(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
-    app.store.release(&published.catalogue, &hold).await?;
+    let admitted = app.admit(network, Effort::None).await?;
+    app.give_back(&published.catalogue, &hold, &admitted)
+        .await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -174,14 +184,17 @@ pub(super) async fn release(
 pub(super) async fn cancel(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     read_no_fields(request).await?;
-    let booking = app.booking_of(&token).await?;
+    let (booking, admitted) = app.booking_to_change(&token, network).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    let booking = app.change(catalogue, booking, Change::Cancel).await?;
+    let booking = app
+        .change(catalogue, booking, Change::Cancel, &admitted)
+        .await?;
     Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
 }
 
@@ -189,21 +202,22 @@ pub(super) async fn cancel(
 pub(super) async fn shift(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     let fields = read_fields(request, Encoding::Json).await?;
     fields.only(&MOVE_FIELDS)?;
-    let booking = app.booking_of(&token).await?;
+    let start = read_start(&fields)?;
+    let (booking, admitted) = app.booking_to_change(&token, network).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    let start = read_start(&fields)?;
     let choice = choice_of(&booking, catalogue, &fields)?;
     let change = Change::Move {
         start,
         therapist: choice.therapist_id(),
     };
-    match app.change(catalogue, booking, change).await {
+    match app.change(catalogue, booking, change, &admitted).await {
         Ok(booking) => {
             Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
         }

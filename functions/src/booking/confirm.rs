@@ -6,13 +6,14 @@ use axum::http::Request;
 use axum::response::Response;
 use practice::booking::FieldError;
 
+use super::address;
 use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::json::manage_address;
 use super::making::{NotMade, read_contact};
 use super::times::Lost;
 use crate::answer::{Failure, see_other};
-use crate::request::Fields;
+use crate::request::{Fields, Network};
 use crate::{App, Published};
 
 /// `GET /booking/`: somebody came by the address alone.
@@ -23,6 +24,7 @@ pub(super) async fn nothing_yet() -> Response {
 /// `POST /booking/`
 pub(super) async fn confirm(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
@@ -31,15 +33,16 @@ pub(super) async fn confirm(
     if let Some(changed) = app.price_changed(&published, &fields, &choice) {
         return Ok(changed);
     }
-    match app
-        .make(&published.catalogue, &fields, fields.get("key"))
-        .await
-    {
+    let key = fields.get("key");
+    match app.make(&published.catalogue, &fields, key, network).await {
         Ok(made) => Ok(see_other(&manage_address(&made.token))),
         Err(NotMade::Failure(Failure::Fields(errors))) => {
             app.mend(&published, &fields, &choice, errors).await
         }
-        Err(NotMade::Failure(failure)) => Err(failure),
+        Err(NotMade::Failure(failure)) => {
+            let answers = address::details(&choice, fields.get("start"), &fields);
+            Ok(failure.leading_back(answers))
+        }
         Err(NotMade::Starts(refused)) => {
             let catalogue = &published.catalogue;
             let lost = app.all_lost(catalogue, &choice, &refused).await?;

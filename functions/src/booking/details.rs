@@ -15,10 +15,11 @@ use super::carried::{self, Hidden, Problem, Summary};
 use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::json::manage_address;
-use super::making::{read_contact, read_weeks};
+use super::making::{effort, read_contact, read_weeks};
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::Fields;
+use crate::limits::Admitted;
+use crate::request::{Fields, Network};
 use crate::secret::random_key;
 use crate::{App, Published};
 
@@ -84,22 +85,31 @@ pub(super) async fn open(
 /// `POST /booking/details`: the answers, to be mended; or, if they are good, to be checked.
 pub(super) async fn send(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
     let mut fields = app.read_form(request).await?;
     let choice = chosen(&published, &fields)?;
+    let errors = wrong_answers(&fields);
+    if !errors.is_empty() {
+        return app
+            .mend_details(&published, &fields, &choice, &errors)
+            .await;
+    }
+    let admitted = match app.admit(network, effort(&fields)).await {
+        Ok(admitted) => admitted,
+        Err(failure) => {
+            let answers = address::change(&choice, fields.get("start"), &fields);
+            return Ok(failure.leading_back(answers));
+        }
+    };
     let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
     };
-    let (contact, weeks) = (read_contact(&fields), read_weeks(&fields));
-    let mut errors = contact.err().unwrap_or_default();
-    errors.extend(weeks.err());
-    if !errors.is_empty() {
-        return Ok(published.details_page(&app, &fields, &choice, start, &errors));
-    }
-    app.keep(&published.catalogue, &choice, start, &mut fields)
+    let catalogue = &published.catalogue;
+    app.keep(catalogue, &choice, start, &mut fields, &admitted)
         .await?;
     Ok(see_other(&address::details(
         &choice,
@@ -131,6 +141,20 @@ impl App {
         }
     }
 
+    /// The details again, with what is wrong with them.
+    async fn mend_details(
+        &self,
+        published: &Published,
+        fields: &Fields,
+        choice: &Choice<'_>,
+        errors: &[FieldError],
+    ) -> Result<Response, Failure> {
+        match self.free_start(published, choice, fields).await? {
+            Ok(start) => Ok(published.details_page(self, fields, choice, start, errors)),
+            Err(lost) => self.turn_away(published, fields, choice, lost).await,
+        }
+    }
+
     /// Keeps the start for the client while the answers are checked: what is held is renewed once;
     /// where nothing was, it is held now. A start that is lost meanwhile is found so at the booking.
     async fn keep(
@@ -139,10 +163,14 @@ impl App {
         choice: &Choice<'_>,
         start: Timestamp,
         fields: &mut Fields,
+        admitted: &Admitted,
     ) -> Result<(), Failure> {
         let held = match self.hold_in(fields).unwrap_or_default() {
-            Some(hold) => self.renew_hold(catalogue, &hold).await?,
-            None => self.take_hold(catalogue, choice, start, None).await.ok(),
+            Some(hold) => self.renew_hold(catalogue, &hold, admitted).await?,
+            None => {
+                let held = self.take_hold(catalogue, choice, start, None, admitted);
+                held.await.ok()
+            }
         };
         if let Some(held) = held {
             fields.set("hold", held.token);
@@ -165,6 +193,13 @@ impl App {
             None => self.times_page(published, fields, choice, lost).await,
         }
     }
+}
+
+/// What is wrong with the answers, in the order of the form.
+fn wrong_answers(fields: &Fields) -> Vec<FieldError> {
+    let mut errors = read_contact(fields).err().unwrap_or_default();
+    errors.extend(read_weeks(fields).err());
+    errors
 }
 
 impl Published {

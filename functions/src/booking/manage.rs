@@ -59,12 +59,24 @@ pub(super) async fn show(
 }
 
 impl App {
+    /// The id in a link's token; nothing is read for it.
+    pub(super) fn id_in(&self, purpose: Purpose, token: &str) -> Result<String, Failure> {
+        let id = self.secret.id_in_token(purpose, token);
+        id.ok_or(Failure::NotFound)
+    }
+
     /// The booking a link leads to. Wrong, expired and foreign tokens get one answer.
     pub(super) async fn booking_of(&self, token: &str) -> Result<Booking, Failure> {
-        let id = self
-            .secret
-            .id_in_token(Purpose::Manage, token)
-            .ok_or(Failure::NotFound)?;
+        self.booking_by(Purpose::Manage, token).await
+    }
+
+    /// The same, of a link of this purpose.
+    pub(super) async fn booking_by(
+        &self,
+        purpose: Purpose,
+        token: &str,
+    ) -> Result<Booking, Failure> {
+        let id = self.id_in(purpose, token)?;
         let booking = self.store.booking(&id).await?.ok_or(Failure::NotFound)?;
         let lives = self.now().duration_since(booking.end) <= LINK_LIVES_AFTER;
         if lives {
@@ -83,7 +95,7 @@ fn view<'a>(booking: &'a Booking, catalogue: &'a Catalogue, now: Timestamp) -> M
     let view = BookingView {
         reference: reference(&booking.id),
         status: booking.status.as_str(),
-        heading: heading(booking.status),
+        heading: heading(booking),
         when: when::from_to(booking.start, booking.end, practice),
         zone: when::zone(practice),
         service: service.map_or(&booking.service, |service| &service.page.title),
@@ -106,7 +118,7 @@ fn view<'a>(booking: &'a Booking, catalogue: &'a Catalogue, now: Timestamp) -> M
             address: "/booking/",
         },
         next: if now < booking.end {
-            next(booking.status, practice)
+            next(booking, practice, now)
         } else {
             Vec::new()
         },
@@ -119,8 +131,9 @@ fn view<'a>(booking: &'a Booking, catalogue: &'a Catalogue, now: Timestamp) -> M
     }
 }
 
-fn heading(status: Status) -> &'static str {
-    match status {
+fn heading(booking: &Booking) -> &'static str {
+    match booking.status {
+        Status::Pending if booking.awaits_proof() => "One more step",
         Status::Pending => "We have your request",
         Status::Confirmed => "Your massage is booked",
         Status::Completed => "This massage has taken place",
@@ -130,9 +143,12 @@ fn heading(status: Status) -> &'static str {
     }
 }
 
-fn next(status: Status, practice: &Practice) -> Vec<String> {
+fn next(booking: &Booking, practice: &Practice, now: Timestamp) -> Vec<String> {
     let keep = "Keep this page: its address is the way back to your booking. Bookmark it, or save it on your phone.";
-    match status {
+    if let Some(prove_by) = booking.prove_by.filter(|_| booking.awaits_proof()) {
+        return to_prove(when::clock(prove_by, practice), prove_by > now);
+    }
+    match booking.status {
         Status::Pending => vec![
             format!(
                 "{} will look at your request and decide. The time is kept for you until then.",
@@ -146,6 +162,21 @@ fn next(status: Status, practice: &Practice) -> Vec<String> {
         ],
         Status::Completed | Status::NoShow | Status::Cancelled | Status::Declined => Vec::new(),
     }
+}
+
+/// What a new client has to do, and until when; or that it is too late for it.
+fn to_prove(until: String, in_time: bool) -> Vec<String> {
+    if !in_time {
+        return vec![format!(
+            "We kept the time until {until}, and nobody confirmed it. It may still be free: you are welcome to book it again."
+        )];
+    }
+    vec![
+        format!(
+            "We have sent a message to the email address you gave. Open the link in it and confirm your booking by {until}: the time is kept for you until then."
+        ),
+        "If the message does not come, look among your junk mail, or call us.".to_owned(),
+    ]
 }
 
 /// What a client may change, and until when.

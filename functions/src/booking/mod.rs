@@ -15,6 +15,8 @@ mod json;
 mod making;
 mod manage;
 mod offered;
+mod proof;
+mod prove;
 mod times;
 mod times_view;
 mod week;
@@ -43,7 +45,11 @@ pub fn router(app: App) -> Router {
             "/booking/",
             get(confirm::nothing_yet).post(confirm::confirm),
         )
-        .route("/booking/m/{token}/", get(manage::show));
+        .route("/booking/m/{token}/", get(manage::show))
+        .route(
+            "/booking/prove/{token}/",
+            get(prove::ask).post(prove::prove),
+        );
     let api = Router::new()
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))

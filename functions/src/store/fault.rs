@@ -35,8 +35,10 @@ pub(super) enum NotCommitted {
 }
 
 /// Errors by their code: nothing was applied, and asking again may help.
-const PASSING: [&str; 9] = [
+const PASSING: [&str; 10] = [
     "TransactionInProgressException",
+    // A single write met a transaction.
+    "TransactionConflictException",
     "ProvisionedThroughputExceededException",
     "ThrottlingException",
     "Throttling",

@@ -51,6 +51,22 @@ pub(super) fn outbox(due: Timestamp, booking: &str, version: u64, kind: &str) ->
     }
 }
 
+/// What is remembered of a contact, by the code of its address.
+pub(super) fn contact(code: &str) -> Key {
+    Key {
+        partition: format!("M#{code}"),
+        sort: "M".to_owned(),
+    }
+}
+
+/// How often was asked within a scope, by the code of the one who asked, since the start of a window.
+pub(super) fn count(scope: &str, code: &str, since: Timestamp) -> Key {
+    Key {
+        partition: format!("R#{scope}:{code}#{since}"),
+        sort: "R".to_owned(),
+    }
+}
+
 /// An instant of one length, so that instants sort as texts do.
 pub(super) fn in_order(at: Timestamp) -> String {
     format!("{at:.3}")

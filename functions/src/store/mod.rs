@@ -9,6 +9,8 @@ mod book;
 mod booking;
 mod change;
 mod client;
+mod contact;
+mod count;
 mod days;
 mod fault;
 mod find;
@@ -33,6 +35,7 @@ pub(crate) use audit::Actor;
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
+pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use wish::{Appointment, Wish};
 

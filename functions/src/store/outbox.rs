@@ -1,6 +1,7 @@
 //! The outbox: what is promised in the same transaction as the change it tells of.
 
 use jiff::{SignedDuration, Timestamp};
+use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
 use super::booking::Booking;
@@ -46,6 +47,14 @@ pub(crate) enum Task {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Before>,
     },
+    /// To send a new client the link by which they confirm their address. Of a weekly series, only
+    /// its first booking has one. Of no use once the booking does not await that any more.
+    Prove,
+    /// To give up a booking that nobody has confirmed by then: [`Change::Lapse`], whatever its
+    /// version is by now; it changes nothing where it need not.
+    ///
+    /// [`Change::Lapse`]: super::Change::Lapse
+    Lapse,
 }
 
 /// A change worth telling.
@@ -81,11 +90,31 @@ impl Promise {
         now: Timestamp,
         after: SignedDuration,
     ) -> Self {
+        Self::of(Task::Tell { news, before }, booking, now, now + after)
+    }
+
+    /// What is promised of a booking whose client has still to confirm their address: the mail that
+    /// asks them to, once for a weekly series; and that it lapses.
+    pub(crate) fn to_be_proven(
+        booking: &Booking,
+        prove_by: Timestamp,
+        now: Timestamp,
+    ) -> Vec<Self> {
+        let is_first = booking
+            .series
+            .as_ref()
+            .is_none_or(|series| series.week == 0);
+        let prove = is_first.then(|| Self::of(Task::Prove, booking, now, now));
+        let lapse = Self::of(Task::Lapse, booking, now, prove_by);
+        prove.into_iter().chain([lapse]).collect()
+    }
+
+    fn of(task: Task, booking: &Booking, now: Timestamp, due: Timestamp) -> Self {
         Self {
-            task: Task::Tell { news, before },
+            task,
             booking: booking.id.clone(),
             version: booking.version,
-            due: now + after,
+            due,
             made_at: now,
             tries: 0,
             leased_until: None,
@@ -99,11 +128,23 @@ impl Promise {
     }
 }
 
+impl News {
+    /// That of a booking which is made, and stands as it does.
+    pub(super) fn made(booking: &Booking) -> Self {
+        match booking.status {
+            Status::Pending => Self::Requested,
+            _ => Self::Booked,
+        }
+    }
+}
+
 impl Task {
     /// One word for it; with booking, version and due, it tells promises apart.
     fn kind(&self) -> &'static str {
         match self {
             Self::Tell { .. } => "tell",
+            Self::Prove => "prove",
+            Self::Lapse => "lapse",
         }
     }
 }
