@@ -154,8 +154,10 @@ pub(super) async fn renew(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     network: Option<Network>,
+    request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    read_no_fields(request).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
     let admitted = app.admit(network, Effort::None).await?;
@@ -170,8 +172,10 @@ pub(super) async fn release(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     network: Option<Network>,
+    request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    read_no_fields(request).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
     let admitted = app.admit(network, Effort::None).await?;

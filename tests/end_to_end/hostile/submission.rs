@@ -74,7 +74,11 @@ impl Submission {
             }
             6 => self.twice(dice),
             7 => self.of_another_type(dice),
-            8 => self.body = Some(huge_or_broken(dice, self.door.way)),
+            8 => {
+                // To an address that leads nowhere, nobody listens so long.
+                self.path = self.door.path.replace("{}", &pick(dice, loot.tokens));
+                self.body = Some(huge_or_broken(dice, self.door.way));
+            }
             9 => {
                 self.content_type = [
                     "text/plain",
