@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use practice::booking::Email;
+
 use crate::{Clock, Secret};
 
 /// What a function needs to know of where it runs.
@@ -16,6 +18,8 @@ pub struct Config {
     pub secret: Secret,
     /// The site's own origin, from which forms may come: `KNEAD_SITE_ORIGIN`.
     pub site_origin: Option<String>,
+    /// Where mail comes from: `KNEAD_MAIL_FROM`; none: the practice's own address.
+    pub mail_from: Option<Email>,
     /// The clock.
     pub clock: Clock,
 }
@@ -51,9 +55,22 @@ impl Config {
                 wanted: "64 hexadecimal digits",
             })?,
             site_origin: std::env::var("KNEAD_SITE_ORIGIN").ok(),
+            mail_from: read_mail_from()?,
             clock: Clock::System,
         })
     }
+}
+
+fn read_mail_from() -> Result<Option<Email>, ConfigError> {
+    let variable = "KNEAD_MAIL_FROM";
+    let Ok(address) = std::env::var(variable) else {
+        return Ok(None);
+    };
+    let wanted = "an address such as hello@example.com";
+    let address = Email::parse(&address);
+    address
+        .map(Some)
+        .map_err(|_| ConfigError { variable, wanted })
 }
 
 impl fmt::Display for ConfigError {

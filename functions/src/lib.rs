@@ -1,24 +1,30 @@
-//! What happens: bookings taken over HTTP, kept in DynamoDB.
+//! What happens: bookings taken over HTTP, kept in DynamoDB, told of by mail.
 //!
 //! One [`axum::Router`] per function; `knead dev` and Lambda drive the same ones. Only [`store`]
-//! knows the table's keys; every page is drawn by the theme.
+//! knows the table's keys; every page and mail is drawn by the theme.
 
 pub mod booking;
+pub mod mail;
+pub mod notify;
 pub mod store;
 
 mod answer;
 mod app;
+mod aws;
 mod clock;
 mod config;
+mod deployed;
 mod limits;
 mod published;
 mod request;
+mod said;
 mod sealed;
 mod secret;
 
 pub use app::App;
 pub use clock::Clock;
 pub use config::{Config, ConfigError};
+pub use deployed::start_log;
 pub use published::{CONTENT_FOLDER, NotPublished, Published, THEME_FOLDER};
 pub use request::CLIENT_ADDRESS_HEADER;
 pub use secret::Secret;

@@ -19,6 +19,8 @@ const SECRET_BYTES: usize = 32;
 const CODE_BYTES_WHOLE: usize = 32;
 /// Bytes of a token's code: 128 bits.
 const CODE_BYTES: usize = 16;
+/// What the code of a therapist's feed is for.
+const FEED: &str = "calendar feed";
 /// Bytes of an id.
 const ID_BYTES: usize = 16;
 
@@ -31,6 +33,8 @@ pub struct Secret([u8; SECRET_BYTES]);
 pub(crate) enum Purpose {
     /// See and change a booking.
     Manage,
+    /// Take on a request, or decline it.
+    Decide,
     /// Confirm that a booking's client reads mail at the address they gave. Only our mail holds it.
     Prove,
 }
@@ -104,6 +108,25 @@ impl Secret {
         hexadecimal(&self.code("network", network)[..CODE_BYTES])
     }
 
+    /// The token of a therapist's private feed.
+    pub(crate) fn feed_token(&self, therapist: &str) -> String {
+        let code = self.code(FEED, therapist.as_bytes());
+        format!(
+            "{therapist}.{}.ics",
+            URL_SAFE_NO_PAD.encode(&code[..CODE_BYTES])
+        )
+    }
+
+    /// The therapist whose private feed a token opens.
+    pub(crate) fn therapist_in_feed(&self, token: &str) -> Option<String> {
+        let (therapist, code) = token.strip_suffix(".ics")?.rsplit_once('.')?;
+        let code = URL_SAFE_NO_PAD.decode(code).ok()?;
+        let whole = code.len() == CODE_BYTES;
+        let mac = self.mac(FEED, therapist.as_bytes());
+        mac.verify_truncated_left(&code).ok().filter(|()| whole)?;
+        Some(therapist.to_owned())
+    }
+
     /// The key under which text is sealed.
     pub(crate) fn sealing_key(&self) -> [u8; SECRET_BYTES] {
         let mut key = [0; SECRET_BYTES];
@@ -129,6 +152,7 @@ impl Purpose {
     fn as_str(self) -> &'static str {
         match self {
             Self::Manage => "manage link",
+            Self::Decide => "decide link",
             Self::Prove => "prove link",
         }
     }
@@ -218,6 +242,20 @@ mod tests {
                 None,
                 "{wrong}"
             );
+        }
+    }
+
+    #[test]
+    fn a_feed_opens_for_its_therapist_alone() {
+        let token = secret("1").feed_token("maya");
+        assert_eq!(
+            secret("1").therapist_in_feed(&token).as_deref(),
+            Some("maya")
+        );
+        assert_eq!(secret("2").therapist_in_feed(&token), None);
+        let jonas = token.replace("maya", "jonas");
+        for wrong in ["", "maya", "maya..ics", &jonas, &token.replace(".ics", "")] {
+            assert_eq!(secret("1").therapist_in_feed(wrong), None, "{wrong}");
         }
     }
 

@@ -8,6 +8,7 @@ pub mod booking;
 pub mod catalogue;
 pub mod diagnostic;
 pub mod id;
+pub mod mail;
 pub mod money;
 pub mod read;
 

@@ -1,6 +1,7 @@
 //! Times, dates and lengths as visitors read them: one wording for every page.
 
 use jiff::civil::Date;
+use practice::catalogue::Address;
 
 /// Weekdays, Monday first.
 pub const WEEKDAYS: [&str; 7] = [
@@ -70,6 +71,30 @@ pub fn alternatives(words: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// Street, town, region and postcode in one line; parts left out are passed over.
+#[must_use]
+pub fn address(address: &Address) -> String {
+    joined(&[&address.street, &locality(address)], ", ")
+}
+
+/// Town, region and postcode in one line.
+#[must_use]
+pub fn locality(address: &Address) -> String {
+    let region = joined(&[&address.region, &address.postcode], " ");
+    joined(&[&address.city, &region], ", ")
+}
+
+/// The parts that are not empty, with something between them.
+#[must_use]
+pub fn joined(parts: &[&str], between: &str) -> String {
+    let filled: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    filled.join(between)
 }
 
 /// A span of minutes in its largest whole unit: `45 minutes`, `2 hours`, `3 days`.

@@ -14,6 +14,8 @@ use crate::failure::Failure;
 const STORE_FILE: &str = "store.sqlite";
 /// The file that holds the secret of links; readable by its owner only.
 const SECRET_FILE: &str = "secret";
+/// The folder that holds the mails.
+const MAIL_FOLDER: &str = "mail";
 /// The file that is locked while the store is open; it holds the address it is served at.
 const LOCK_FILE: &str = "lock";
 /// How such a file begins (sqlite.org/fileformat2.html, 1.3).
@@ -42,6 +44,11 @@ impl Data {
 
     pub(super) fn secret(&self) -> Secret {
         self.secret.clone()
+    }
+
+    /// Where mails are kept in place of being sent.
+    pub(super) fn mail(&self) -> PathBuf {
+        self.folder.join(MAIL_FOLDER)
     }
 
     /// Serves the store's protocol on this machine.

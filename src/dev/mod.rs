@@ -3,7 +3,9 @@
 mod emulator;
 mod front;
 mod live;
+mod mail;
 mod pages;
+mod promises;
 mod rebuild;
 mod screen;
 pub(crate) mod stored;
@@ -12,14 +14,18 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::middleware::from_fn;
+use functions::mail::Sender;
+use functions::notify::Notify;
 use functions::store::{Endpoint, Store};
 use functions::{App, Clock, Secret};
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
 use crate::command_line::Dev;
 use crate::failure::Failure;
 use crate::practice_folder::PracticeFolder;
 use crate::terminal;
+use promises::Promises;
 use rebuild::Watched;
 use screen::Screen;
 
@@ -57,6 +63,9 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::said(error, STORE_HELP))?;
 
+    let sender = mail::sender(&data)?;
+    let mailbox = mail::routes(&data, &sender)?;
+
     let screen = Screen::default();
     let clock = options.now.map_or(Clock::System, Clock::Fixed);
     let booking = Booking {
@@ -65,17 +74,21 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         secret: data.secret(),
         origin: origin.clone(),
         clock,
+        sender,
+        promises: Promises::new(),
     };
     let served = rebuild::Served::new(screen.clone(), booking);
     served.show(built);
     let router = Router::new()
         .merge(live::routes(screen.clone()))
+        .merge(mailbox)
         .fallback_service(served.clone().into_service())
         .layer(from_fn(live::inject))
         .layer(from_fn(front::tell_address))
         .into_make_service_with_connect_info::<SocketAddr>();
     std::thread::spawn(move || watched.run(&served));
     terminal::data(format!("site {origin}/"));
+    terminal::data(format!("mail {origin}{}", mail::ADDRESS));
     let stopped = async { drop(tokio::signal::ctrl_c().await) };
     tokio::select! {
         served = axum::serve(listener, router) => served.map_err(|error| Failure::said(error, "")),
@@ -91,6 +104,8 @@ pub(crate) struct Booking {
     secret: Secret,
     origin: String,
     clock: Clock,
+    sender: Sender,
+    promises: Promises,
 }
 
 impl Booking {
@@ -101,12 +116,19 @@ impl Booking {
             self.secret.clone(),
             Some(&self.origin),
             self.clock,
-        );
+        )
+        .with_mail_grace(SignedDuration::ZERO);
         if self.no_limits {
             app.without_limits()
         } else {
             app
         }
+    }
+
+    fn keep_promises(&self, app: App) {
+        let from = None;
+        self.promises
+            .keep(Notify::new(app, self.sender.clone(), from));
     }
 }
 

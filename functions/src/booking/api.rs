@@ -9,24 +9,25 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use practice::Catalogue;
 use practice::availability::{NotAWindow, Refusal, WINDOW_DAYS_MAX, window};
 use practice::booking::FieldError;
 
+use super::aim::Moved;
 use super::changing::choice_of;
 use super::choice::{Choice, read_start};
 use super::json::{BookingJson, HoldJson, SlotJson, SlotsJson};
 use super::making::{BOOKING_FIELDS, NotMade};
-use super::offered::refused_errors;
+use super::moving::MOVE_FIELDS;
+use super::offered::{Looked, refused_errors};
 use crate::App;
 use crate::answer::Failure;
 use crate::limits::Effort;
 use crate::request::{Encoding, Fields, Network, parse_query, read_fields, read_no_fields};
-use crate::store::{Booking, Change, NotChanged, NotHeld};
+use crate::secret::Purpose;
+use crate::store::{Actor, Booking, Change, NotChanged, NotHeld};
 
 const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
 const HOLD_FIELDS: [&str; 4] = ["service", "minutes", "start", "therapist"];
-const MOVE_FIELDS: [&str; 2] = ["start", "therapist"];
 const KEY_HEADER: &str = "idempotency-key";
 
 /// `GET /api/slots`
@@ -82,7 +83,8 @@ pub(super) async fn book(
         Err(NotMade::Failure(failure)) => Err(failure),
         Err(NotMade::Starts(refused)) => {
             let choice = Choice::read(catalogue, &fields)?;
-            Err(app.starts_refused(catalogue, &choice, &refused).await?)
+            let looked = Looked::of(catalogue, &choice, None);
+            Err(app.starts_refused(&looked, &refused).await?)
         }
     }
 }
@@ -91,16 +93,16 @@ impl App {
     /// The answer to starts that cannot be had: taken, with others near; or never offered.
     async fn starts_refused(
         &self,
-        catalogue: &Catalogue,
-        choice: &Choice<'_>,
+        looked: &Looked<'_>,
         refused: &[(Timestamp, Refusal)],
     ) -> Result<Failure, Failure> {
-        let errors = refused_errors(refused, &catalogue.practice);
+        let practice = &looked.catalogue.practice;
+        let errors = refused_errors(refused, practice);
         let Some((start, Refusal::Taken(_))) = refused.first() else {
             return Ok(Failure::Fields(errors));
         };
-        let slots = self.nearest(catalogue, choice, *start).await?;
-        let zone = &catalogue.practice.timezone;
+        let slots = self.nearest(looked, *start).await?;
+        let zone = &practice.timezone;
         let slots = slots.iter().map(|slot| SlotJson::of(slot, zone)).collect();
         // One start alone needs no saying which.
         let errors = if errors.len() > 1 { errors } else { Vec::new() };
@@ -142,9 +144,10 @@ pub(super) async fn hold(
             let answer = HoldJson::of(&held.hold, held.token, &catalogue.practice);
             Ok((StatusCode::CREATED, Json(answer)).into_response())
         }
-        Err(NotHeld::Refused(refusal)) => Err(app
-            .starts_refused(catalogue, &choice, &[(start, refusal)])
-            .await?),
+        Err(NotHeld::Refused(refusal)) => {
+            let looked = Looked::of(catalogue, &choice, None);
+            Err(app.starts_refused(&looked, &[(start, refusal)]).await?)
+        }
         Err(NotHeld::Store(error)) => Err(error.into()),
     }
 }
@@ -157,7 +160,7 @@ pub(super) async fn renew(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    read_no_fields(request).await?;
+    read_no_fields(request, Encoding::Json).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
     let admitted = app.admit(network, Effort::None).await?;
@@ -175,7 +178,7 @@ pub(super) async fn release(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    read_no_fields(request).await?;
+    read_no_fields(request, Encoding::Json).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
     let admitted = app.admit(network, Effort::None).await?;
@@ -192,12 +195,13 @@ pub(super) async fn cancel(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    read_no_fields(request).await?;
+    app.id_in(Purpose::Manage, &token)?;
+    read_no_fields(request, Encoding::Json).await?;
     let (booking, admitted) = app.booking_to_change(&token, network).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
     let booking = app
-        .change(catalogue, booking, Change::Cancel, &admitted)
+        .change(catalogue, booking, Change::Cancel, Actor::Client, &admitted)
         .await?;
     Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
 }
@@ -210,6 +214,7 @@ pub(super) async fn shift(
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    app.id_in(Purpose::Manage, &token)?;
     let fields = read_fields(request, Encoding::Json).await?;
     fields.only(&MOVE_FIELDS)?;
     let start = read_start(&fields)?;
@@ -221,13 +226,18 @@ pub(super) async fn shift(
         start,
         therapist: choice.therapist_id(),
     };
-    match app.change(catalogue, booking, change, &admitted).await {
+    match app
+        .change(catalogue, booking.clone(), change, Actor::Client, &admitted)
+        .await
+    {
         Ok(booking) => {
             Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
         }
-        Err(NotChanged::Refused(refusal)) => Err(app
-            .starts_refused(catalogue, &choice, &[(start, refusal)])
-            .await?),
+        Err(NotChanged::Refused(refusal)) => {
+            let (booking, token) = (&booking, token.as_str());
+            let looked = Moved { booking, token }.looked(catalogue, &choice);
+            Err(app.starts_refused(&looked, &[(start, refusal)]).await?)
+        }
         Err(refused) => Err(refused.into()),
     }
 }
@@ -262,7 +272,10 @@ fn read_key(headers: &HeaderMap) -> Result<String, Failure> {
     }
 }
 
-fn read_zone(fields: &Fields, catalogue: &practice::Catalogue) -> Result<TimeZone, FieldError> {
+pub(super) fn read_zone(
+    fields: &Fields,
+    catalogue: &practice::Catalogue,
+) -> Result<TimeZone, FieldError> {
     let name = fields.get("zone");
     if name.is_empty() {
         return Ok(catalogue.practice.timezone.clone());
@@ -271,7 +284,7 @@ fn read_zone(fields: &Fields, catalogue: &practice::Catalogue) -> Result<TimeZon
         .map_err(|_| FieldError::new("zone", "Use an IANA name such as Europe/London"))
 }
 
-fn read_window(
+pub(super) fn read_window(
     fields: &Fields,
     zone: Option<&TimeZone>,
 ) -> Result<std::ops::Range<jiff::Timestamp>, Vec<FieldError>> {

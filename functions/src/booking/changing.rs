@@ -23,19 +23,20 @@ impl App {
         Ok((self.booking_of(token).await?, admitted))
     }
 
-    /// Changes a booking as its client.
+    /// Changes a booking.
     pub(super) async fn change(
         &self,
         catalogue: &Catalogue,
         booking: Booking,
         change: Change<'_>,
+        actor: Actor,
         _admitted: &Admitted,
     ) -> Result<Booking, NotChanged> {
         let id = booking.id.clone();
         let now = || self.now();
         let changed = self
             .store
-            .change(catalogue, booking, change, Actor::Client, now)
+            .change(catalogue, booking, change, actor, now)
             .await?;
         tracing::info!(
             booking.id = id,

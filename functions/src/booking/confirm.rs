@@ -2,8 +2,10 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use axum::response::Response;
+use jiff::Timestamp;
+use practice::availability::Refusal;
 use practice::booking::FieldError;
 
 use super::address;
@@ -11,6 +13,8 @@ use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::json::manage_address;
 use super::making::{NotMade, read_contact};
+use super::offered::Looked;
+use super::series::weeks_error;
 use super::times::Lost;
 use crate::answer::{Failure, see_other};
 use crate::request::{Fields, Network};
@@ -44,9 +48,7 @@ pub(super) async fn confirm(
             Ok(failure.leading_back(answers))
         }
         Err(NotMade::Starts(refused)) => {
-            let catalogue = &published.catalogue;
-            let lost = app.all_lost(catalogue, &choice, &refused).await?;
-            app.times_page(&published, &fields, &choice, lost).await
+            app.turn_back(&published, &fields, &choice, &refused).await
         }
     }
 }
@@ -74,6 +76,30 @@ impl App {
             "The price has changed to {price} while you were filling this in. Nothing is booked yet."
         );
         Some(published.check_page(self, fields, choice, start, &contact, Some(notice)))
+    }
+
+    /// The times again; or, if only later dates of a series were lost, the question for how many
+    /// weeks.
+    async fn turn_back(
+        &self,
+        published: &Published,
+        fields: &Fields,
+        choice: &Choice<'_>,
+        refused: &[(Timestamp, Refusal)],
+    ) -> Result<Response, Failure> {
+        let catalogue = &published.catalogue;
+        let is_free = |start: &Timestamp| refused.iter().all(|(lost, _)| lost != start);
+        if let Some(start) = read_start(fields).ok().filter(is_free) {
+            let error = weeks_error(start, refused, &catalogue.practice);
+            let mut page = published.details_page(self, fields, choice, start, &[error]);
+            *page.status_mut() = StatusCode::CONFLICT;
+            return Ok(page);
+        }
+        let held = self.hold_in(fields).unwrap_or_default();
+        let own = held.as_ref().map(|hold| hold.id.as_str());
+        let looked = Looked::of(catalogue, choice, own);
+        let lost = self.all_lost(&looked, refused).await?;
+        self.times_page(published, fields, choice, lost).await
     }
 
     /// The page on which the first wrong answer was given, with what is wrong.

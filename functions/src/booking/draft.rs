@@ -9,6 +9,7 @@ use axum::http::Request;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::honeypot::HONEYPOT_FIELD;
 use super::making::BOOKING_FIELDS;
 use crate::App;
 use crate::answer::Failure;
@@ -28,9 +29,9 @@ pub(super) const ANSWER_FIELDS: [&str; 8] = [
 /// What the form on which a time is chosen sends.
 const TIMES_FIELDS: [&str; 6] = ["service", "minutes", "therapist", "start", "first", "draft"];
 
-/// What a form sends besides: its idempotency key, the proof of work for it, and the price the client
-/// was shown.
-const PAGE_FIELDS: [&str; 3] = ["key", "proof", "quoted"];
+/// What a form sends besides: its idempotency key, the proof of work for it, the price the client
+/// was shown, and the box that stays empty.
+const PAGE_FIELDS: [&str; 4] = ["key", "proof", "quoted", HONEYPOT_FIELD];
 
 #[derive(Serialize, Deserialize)]
 struct Draft {

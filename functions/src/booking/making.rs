@@ -8,13 +8,14 @@ use practice::booking::{Contact, FieldError};
 use practice::catalogue::{BookingPolicy, Practice};
 
 use super::choice::{Choice, read_start};
+use super::honeypot;
 use super::proof::is_proven;
 use crate::App;
 use crate::answer::Failure;
 use crate::limits::{Effort, Limits};
 use crate::request::{Fields, Network};
 use crate::secret::{Purpose, fingerprint, random_key};
-use crate::store::{Appointment, Asked, Booking, NotBooked, Wish};
+use crate::store::{Appointment, Asked, Booking, NotBooked, StoreError, Wish};
 
 /// The fields of a booking, the same in the page's form and in JSON.
 pub(super) const BOOKING_FIELDS: [&str; 10] = [
@@ -175,14 +176,14 @@ impl App {
     }
 
     /// The bookings of a weekly series after its first, as they stand now.
-    pub(super) async fn later_of(&self, first: &Booking) -> Result<Vec<Booking>, Failure> {
+    pub(crate) async fn later_of(&self, first: &Booking) -> Result<Vec<Booking>, StoreError> {
         let Some(series) = first.series.as_ref().filter(|series| series.week == 0) else {
             return Ok(Vec::new());
         };
         let ids: Vec<_> = (1..series.weeks)
             .map(|week| self.secret.later_booking_id(&first.id, week))
             .collect();
-        Ok(self.store.bookings(&ids).await?)
+        self.store.bookings(&ids).await
     }
 }
 
@@ -263,14 +264,22 @@ pub(super) fn read_weeks(fields: &Fields) -> Result<u8, FieldError> {
         })
 }
 
-/// The client's own answers.
+/// The client's own answers, unless it was a program that gave them.
 pub(super) fn read_contact(fields: &Fields) -> Result<Contact, Vec<FieldError>> {
-    Contact::parse(
+    let contact = Contact::parse(
         fields.get("name"),
         fields.get("email"),
         fields.get("phone"),
         fields.get("note"),
-    )
+    );
+    match honeypot::filled(fields) {
+        None => contact,
+        Some(error) => {
+            let mut errors = contact.err().unwrap_or_default();
+            errors.push(error);
+            Err(errors)
+        }
+    }
 }
 
 /// Why a start is not to be had, in words for the client.

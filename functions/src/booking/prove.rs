@@ -18,13 +18,13 @@ use crate::answer::{Failure, PageFacts, see_other};
 use crate::limits::{Admitted, Effort};
 use crate::request::{Encoding, Network, read_fields};
 use crate::secret::Purpose;
-use crate::store::{Booking, Change, NotChanged};
+use crate::store::{Actor, Booking, Change, NotChanged};
 
 #[derive(Serialize)]
 struct ProvePage<'a> {
     page: PageFacts,
     /// Where the button leads.
-    address: String,
+    action: String,
     service: &'a str,
     minutes: u16,
     who: &'a str,
@@ -51,7 +51,7 @@ pub(super) async fn ask(
 }
 
 /// `POST /booking/prove/{token}/`
-pub(super) async fn prove(
+pub(super) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     network: Option<Network>,
@@ -63,7 +63,7 @@ pub(super) async fn prove(
     app.id_in(Purpose::Prove, &token)?;
     let admitted = match app.admit(network, Effort::None).await {
         Ok(admitted) => admitted,
-        Err(failure) => return Ok(failure.leading_back(address(&token))),
+        Err(failure) => return Ok(failure.leading_back(prove_address(&token))),
     };
     let booking = app.booking_by(Purpose::Prove, &token).await?;
     let manage = manage_address(&app.manage_token(&booking.id)?);
@@ -81,9 +81,12 @@ impl App {
         let change = Change::Prove { contact };
         let later = self.later_of(&booking).await?;
         let catalogue = &published.catalogue;
-        self.change(catalogue, booking, change, admitted).await?;
+        self.change(catalogue, booking, change, Actor::Client, admitted)
+            .await?;
         for booking in later.into_iter().filter(Booking::awaits_proof) {
-            let changed = self.change(catalogue, booking, change, admitted).await;
+            let changed = self
+                .change(catalogue, booking, change, Actor::Client, admitted)
+                .await;
             // One that was cancelled meanwhile stays so.
             if let Err(NotChanged::Store(error)) = changed {
                 return Err(error.into());
@@ -108,7 +111,7 @@ fn page<'a>(
             description: "One step, and the time is yours.",
             address: "/booking/",
         },
-        address: address(token),
+        action: prove_address(token),
         service: service.map_or(&booking.service, |service| &service.page.title),
         minutes: booking.minutes,
         who: therapist.map_or("", |therapist| &therapist.name),
@@ -118,6 +121,7 @@ fn page<'a>(
     }
 }
 
-fn address(token: &str) -> String {
+/// Where a new client confirms.
+pub(crate) fn prove_address(token: &str) -> String {
     format!("/booking/prove/{token}/")
 }

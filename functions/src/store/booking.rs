@@ -75,6 +75,14 @@ impl Booking {
         self.status == Status::Pending && self.prove_by.is_some()
     }
 
+    /// When it went through its last change, which its id says.
+    pub(crate) fn changed_at(&self) -> Timestamp {
+        let change = ulid::Ulid::from_string(&self.change).ok();
+        let at = change.and_then(|id| i64::try_from(id.timestamp_ms()).ok());
+        let at = at.and_then(|at| Timestamp::from_millisecond(at).ok());
+        at.unwrap_or(self.made_at)
+    }
+
     /// Where it stands; none if no change here could have put it so.
     pub(crate) fn standing(&self) -> Option<Standing> {
         let room = self.room.as_deref().map(Id::parse).transpose();

@@ -117,8 +117,7 @@ impl Store {
     async fn carry_out(&self, update: UpdateItemFluentBuilder) -> Result<Item, StoreError> {
         let answer = update.send().await;
         let answer = answer.map_err(|error| judge("UpdateItem", &error))?;
-        self.meter
-            .wrote(answer.consumed_capacity().map_or(&[], std::slice::from_ref));
+        self.meter.wrote(answer.consumed_capacity());
         Ok(answer.attributes.unwrap_or_default())
     }
 }

@@ -42,8 +42,7 @@ impl Store {
             .send()
             .await
             .map_err(|error| judge("UpdateItem", &error))?;
-        self.meter
-            .wrote(answer.consumed_capacity().map_or(&[], std::slice::from_ref));
+        self.meter.wrote(answer.consumed_capacity());
         let asks = answer.attributes().and_then(|item| item.get("asks"));
         let asks = asks.and_then(|asks| asks.as_n().ok()?.parse().ok());
         asks.ok_or_else(|| {

@@ -114,3 +114,31 @@ fn passes<E: ProvideErrorMetadata>(error: &SdkError<E>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::config::http::HttpResponse;
+    use aws_sdk_dynamodb::error::{ErrorMetadata, SdkError};
+    use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+
+    use super::{StoreError, judge};
+
+    #[track_caller]
+    fn check(code: &str, status: u16, expected: StoreError) {
+        let error = ErrorMetadata::builder().code(code).build();
+        let status = status.try_into().expect("a status");
+        let answer = HttpResponse::new(status, "".into());
+        let error = SdkError::service_error(UpdateItemError::generic(error), answer);
+        assert_eq!(judge("UpdateItem", &error), expected, "{code}");
+    }
+
+    #[test]
+    fn a_single_write_that_meets_a_transaction_may_be_tried_again() {
+        check("TransactionConflictException", 400, StoreError::Busy);
+    }
+
+    #[test]
+    fn what_was_asked_wrongly_will_not_pass() {
+        check("ValidationException", 400, StoreError::Broken);
+    }
+}

@@ -67,6 +67,33 @@ pub(super) fn count(scope: &str, code: &str, since: Timestamp) -> Key {
     }
 }
 
+/// Every partition of the outbox.
+pub(super) fn outbox_partitions() -> impl Iterator<Item = String> {
+    (0..OUTBOX_SHARDS).map(|shard| format!("O#{shard}"))
+}
+
+/// What became of a promise, by when it ended.
+pub(super) fn ledger(at: Timestamp, booking: &str, version: u64, kind: &str) -> Key {
+    let date = jiff::tz::TimeZone::UTC.to_datetime(at).date();
+    Key {
+        partition: ledger_partition(date),
+        sort: format!("{}#{booking}#{version}#{kind}", in_order(at)),
+    }
+}
+
+/// What ended on a UTC date.
+pub(super) fn ledger_partition(date: Date) -> String {
+    format!("Q#{date}")
+}
+
+/// What a reader was told last about a booking.
+pub(super) fn told(booking: &str, reader: &str) -> Key {
+    Key {
+        partition: format!("B#{booking}"),
+        sort: format!("TOLD#{reader}"),
+    }
+}
+
 /// An instant of one length, so that instants sort as texts do.
 pub(super) fn in_order(at: Timestamp) -> String {
     format!("{at:.3}")

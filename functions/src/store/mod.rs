@@ -12,6 +12,7 @@ mod client;
 mod contact;
 mod count;
 mod days;
+mod due;
 mod fault;
 mod find;
 mod hold;
@@ -27,7 +28,8 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client;
 
-pub use client::{Endpoint, EndpointError};
+pub use crate::aws::{Endpoint, EndpointError};
+pub use due::{End, Entry};
 pub use fault::StoreError;
 pub use meter::{Meter, Units};
 
@@ -36,7 +38,9 @@ pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
 pub(crate) use contact::{Asked, AskedList, Remembered};
+pub(crate) use due::{Settled, Told};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
+pub(crate) use outbox::{News, Promise, Reader, Task};
 pub(crate) use wish::{Appointment, Wish};
 
 /// The practice's table. Clones share their connections.

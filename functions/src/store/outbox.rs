@@ -14,38 +14,54 @@ pub(crate) struct Promise {
     /// What to do.
     #[serde(flatten)]
     pub(crate) task: Task,
-    /// Of which booking; of a waiting list's offer, of which wish.
+    /// Of which booking.
     pub(crate) booking: String,
     /// The version it tells of.
     pub(crate) version: u64,
     /// Not before.
     pub(crate) due: Timestamp,
+    /// When it was promised.
     pub(crate) made_at: Timestamp,
     /// How often it was tried.
     #[serde(default)]
     pub(crate) tries: u32,
-    /// Nobody else may try it before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) leased_until: Option<Timestamp>,
+    /// Nobody else may try it before: milliseconds since 1970.
+    #[serde(default)]
+    pub(crate) leased_until_ms: i64,
     /// Who has claimed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) lease: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) lease: String,
     /// Why the last try failed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) why: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) why: String,
 }
 
 /// What is promised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "task", rename_all = "kebab-case")]
 pub(crate) enum Task {
-    /// To tell of a change: who is to be told is decided when it is due.
+    /// To tell of a change: who is to be told what is decided when it is due.
     Tell {
         /// Which change.
         news: News,
         /// Where the booking stood before: what a move or a cancel has freed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Before>,
+    },
+    /// To send a mail.
+    Mail {
+        /// To whom.
+        to: Reader,
+        /// What it tells of.
+        news: News,
+        /// The start its reader was told of last, where it has moved since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Timestamp>,
+    },
+    /// To remind the client, so many hours before the start.
+    Remind {
+        /// How many.
+        hours: u16,
     },
     /// To send a new client the link by which they confirm their address. Of a weekly series, only
     /// its first booking has one. Of no use once the booking does not await that any more.
@@ -69,8 +85,20 @@ pub(crate) enum News {
     Confirmed,
     /// The practice could not take it.
     Declined,
+    /// It takes place at another time.
     Moved,
+    /// It does not take place.
     Cancelled,
+}
+
+/// Who reads a mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Reader {
+    /// Who booked.
+    Client,
+    /// Who gives the massage.
+    Therapist,
 }
 
 /// Where a booking stood.
@@ -82,15 +110,30 @@ pub(crate) struct Before {
 }
 
 impl Promise {
+    /// A promise about a booking as it now is.
+    pub(crate) fn of(booking: &Booking, task: Task, due: Timestamp, now: Timestamp) -> Self {
+        Self {
+            task,
+            booking: booking.id.clone(),
+            version: booking.version,
+            due,
+            made_at: now,
+            tries: 0,
+            leased_until_ms: 0,
+            lease: String::new(),
+            why: String::new(),
+        }
+    }
+
     /// The promise to tell of a change that a booking has just gone through.
     pub(crate) fn tell(
         booking: &Booking,
         news: News,
         before: Option<Before>,
         now: Timestamp,
-        after: SignedDuration,
+        grace: SignedDuration,
     ) -> Self {
-        Self::of(Task::Tell { news, before }, booking, now, now + after)
+        Self::of(booking, Task::Tell { news, before }, now + grace, now)
     }
 
     /// What is promised of a booking whose client has still to confirm their address: the mail that
@@ -100,31 +143,15 @@ impl Promise {
         prove_by: Timestamp,
         now: Timestamp,
     ) -> Vec<Self> {
-        let is_first = booking
-            .series
-            .as_ref()
-            .is_none_or(|series| series.week == 0);
-        let prove = is_first.then(|| Self::of(Task::Prove, booking, now, now));
-        let lapse = Self::of(Task::Lapse, booking, now, prove_by);
+        let series = booking.series.as_ref();
+        let is_first = series.is_none_or(|series| series.week == 0);
+        let prove = is_first.then(|| Self::of(booking, Task::Prove, now, now));
+        let lapse = Self::of(booking, Task::Lapse, prove_by, now);
         prove.into_iter().chain([lapse]).collect()
     }
 
-    fn of(task: Task, booking: &Booking, now: Timestamp, due: Timestamp) -> Self {
-        Self {
-            task,
-            booking: booking.id.clone(),
-            version: booking.version,
-            due,
-            made_at: now,
-            tries: 0,
-            leased_until: None,
-            lease: None,
-            why: None,
-        }
-    }
-
     pub(super) fn key(&self) -> Key {
-        keys::outbox(self.due, &self.booking, self.version, self.task.kind())
+        keys::outbox(self.due, &self.booking, self.version, &self.task.kind())
     }
 }
 
@@ -140,11 +167,37 @@ impl News {
 
 impl Task {
     /// One word for it; with booking, version and due, it tells promises apart.
-    fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> String {
         match self {
-            Self::Tell { .. } => "tell",
-            Self::Prove => "prove",
-            Self::Lapse => "lapse",
+            Self::Tell { news, .. } => format!("tell-{}", news.as_str()),
+            Self::Mail { to, news, .. } => format!("{}-{}", news.as_str(), to.as_str()),
+            Self::Remind { hours } => format!("reminder-{hours}"),
+            Self::Prove => "prove".to_owned(),
+            Self::Lapse => "lapse".to_owned(),
+        }
+    }
+}
+
+impl News {
+    /// One word for it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Booked => "booked",
+            Self::Confirmed => "confirmed",
+            Self::Declined => "declined",
+            Self::Moved => "moved",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl Reader {
+    /// One word for them.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Therapist => "therapist",
         }
     }
 }

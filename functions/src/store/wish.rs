@@ -41,17 +41,17 @@ impl<'a> Wish<'a> {
         self.hold.iter().map(|hold| hold.id.as_str()).collect()
     }
 
-    /// What is asked of the days. Only the first appointment gives up the hold.
+    /// What is asked of the days. Whichever comes first gives up the hold.
     pub(super) fn wanted<'w>(&'w self, own: &'w [&'w str]) -> Vec<Wanted<'w>> {
-        let each = self.appointments.iter().enumerate();
-        each.map(|(index, appointment)| Wanted {
+        let each = self.appointments.iter();
+        each.map(|appointment| Wanted {
             service: self.service,
             minutes: self.offer.minutes,
             start: appointment.start,
             therapist: self.therapist,
             entry_id: &appointment.id,
             hold_until: None,
-            own: if index == 0 { own } else { &[] },
+            own,
         })
         .collect()
     }

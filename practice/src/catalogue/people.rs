@@ -3,6 +3,7 @@
 use super::page::Page;
 use crate::Id;
 use crate::availability::Hours;
+use crate::booking::Email;
 
 /// A person who treats.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Therapist {
     pub role: String,
     /// Licences and certificates, as written.
     pub credentials: Vec<String>,
+    /// Where copies of what clients are told go, where given. Private: no page shows it.
+    pub email: Option<Email>,
     /// When they work: their own hours, or the practice's.
     pub hours: Hours,
     /// Their page; none where there is no `team/`.

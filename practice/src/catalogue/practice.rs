@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use crate::availability::Hours;
+use crate::availability::{ClockRange, Hours};
 use crate::{Currency, Id};
 
 /// What `practice.toml` says.
@@ -35,6 +35,8 @@ pub struct Practice {
     pub hours: Hours,
     /// The rules of booking.
     pub booking: BookingPolicy,
+    /// When clients are reminded.
+    pub mail: MailPolicy,
     /// The theme's folder below `themes/`.
     pub theme: String,
     /// The one hue of the practice's colours, in degrees of OKLCH, 0 to 360.
@@ -82,6 +84,15 @@ pub struct BookingPolicy {
     pub hold_minutes: u32,
     /// Whether buffers, too, must lie inside open time (R7).
     pub buffers_within_hours: bool,
+}
+
+/// `[mail]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailPolicy {
+    /// How many hours before the start a reminder goes out, the earliest first; none: no reminders.
+    pub reminder_hours: Vec<u16>,
+    /// When nobody is reminded, on the practice's wall clock; none: at no time.
+    pub quiet_hours: Option<ClockRange>,
 }
 
 /// A link of the header.

@@ -1,22 +1,25 @@
 //! Where the practice is found on the net, and in which language it speaks.
 
 use super::table::{Placed, Table};
+use crate::booking::Email;
 
 /// The language of a practice that names none.
 const LANGUAGE_LEFT_OUT: &str = "en";
 
 /// Reads `email`.
 pub(super) fn email(table: &Table<'_>) -> String {
-    let Some(Placed { value, bytes }) = table.text("email") else {
-        return String::new();
-    };
-    let host = value.split_once('@').filter(|(name, _)| !name.is_empty());
-    let shaped = host.is_some_and(|(_, host)| host.contains('.') && !host.contains('@'));
-    if !shaped || value.contains(char::is_whitespace) {
+    own_email(table).map_or(String::new(), |email| email.as_str().to_owned())
+}
+
+/// Reads `email` of somebody to whom it is private.
+pub(super) fn own_email(table: &Table<'_>) -> Option<Email> {
+    let Placed { value, bytes } = table.text("email")?;
+    let email = Email::parse(&value).ok();
+    if email.is_none() {
         let message = format!("`{value}` is not an e-mail address");
         table.error(bytes, message, "write it like `hello@example.com`");
     }
-    value
+    email
 }
 
 /// Reads `url`: scheme and host, without a closing slash.

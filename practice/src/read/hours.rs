@@ -57,22 +57,40 @@ fn exception_of(exception: Table<'_>) -> Option<(Placed<Date>, Vec<ClockRange>)>
 fn ranges(table: &Table<'_>, key: &'static str) -> Vec<ClockRange> {
     let texts = table.texts(key).into_iter();
     texts
-        .filter_map(|Placed { value, bytes }| match ClockRange::parse(&value) {
-            Ok(range) => Some(range),
-            Err(why) => {
-                let help = match respelled(&value) {
-                    Some(range) => format!("write `\"{range}\"`"),
-                    None => why.to_string(),
-                };
-                table.error(bytes, format!("`{value}` is not an opening range"), help);
-                None
-            }
-        })
+        .filter_map(|text| range(table, text, "an opening range", respelled))
         .collect()
+}
+
+/// A range of the wall clock; what it is called where it is none, and what was meant by another
+/// spelling.
+pub(super) fn range(
+    table: &Table<'_>,
+    text: Placed<String>,
+    noun: &str,
+    respelled: impl Fn(&str) -> Option<ClockRange>,
+) -> Option<ClockRange> {
+    let Placed { value, bytes } = text;
+    match ClockRange::parse(&value) {
+        Ok(range) => Some(range),
+        Err(why) => {
+            let help = match respelled(&value) {
+                Some(range) => format!("write `\"{range}\"`"),
+                None => why.to_string(),
+            };
+            table.error(bytes, format!("`{value}` is not {noun}"), help);
+            None
+        }
+    }
 }
 
 /// The range that was meant, where only its spelling is off: `9:00 – 12.30`.
 fn respelled(text: &str) -> Option<ClockRange> {
+    // `9-5` is not meant to last until the next morning.
+    any_respelled(text).filter(|range| range.opens_minute() < range.closes_minute())
+}
+
+/// The same, where it may last until the next morning.
+pub(super) fn any_respelled(text: &str) -> Option<ClockRange> {
     let text: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
     let text = text.replace(['–', '—', '−'], "-").replace('.', ":");
     let (opens, closes) = text.split_once('-')?;
@@ -80,7 +98,5 @@ fn respelled(text: &str) -> Option<ClockRange> {
         let (hour, minute) = time.split_once(':').unwrap_or((time, "00"));
         (hour.len() <= 2).then(|| format!("{hour:0>2}:{minute}"))
     };
-    let range = ClockRange::parse(&format!("{}-{}", time(opens)?, time(closes)?)).ok()?;
-    // `9-5` is not meant to last until the next morning.
-    (range.opens_minute() < range.closes_minute()).then_some(range)
+    ClockRange::parse(&format!("{}-{}", time(opens)?, time(closes)?)).ok()
 }

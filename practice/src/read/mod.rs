@@ -9,6 +9,7 @@ mod file;
 mod folder;
 mod hours;
 mod known;
+mod mail;
 mod names;
 mod nearest;
 mod offers;

@@ -1,12 +1,13 @@
 //! `team/*.md`, `techniques/*.md` and `conditions/*.md`.
 
 use super::file::File;
-use super::hours;
 use super::known::{self, Known, references};
 use super::page::{Fallback, page};
 use super::table::Table;
+use super::{contact, hours};
 use crate::Id;
 use crate::availability::Hours;
+use crate::booking::Email;
 use crate::catalogue::{Practice, Subject, Therapist};
 
 /// A therapist, and the services they limit themselves to, where they do.
@@ -40,6 +41,7 @@ pub(super) fn member(
             pronouns: table.plain("pronouns"),
             role: table.plain("role"),
             credentials: credentials.map(|credential| credential.value).collect(),
+            email: contact::own_email(&table),
             hours: own_hours(&table, &name, &practice.hours),
             page: Some(page),
             name,
@@ -83,6 +85,7 @@ pub(super) fn practice_itself(practice: &Practice) -> Option<Therapist> {
         pronouns: String::new(),
         role: String::new(),
         credentials: Vec::new(),
+        email: Email::parse(&practice.email).ok(),
         hours: practice.hours.clone(),
         page: None,
     })

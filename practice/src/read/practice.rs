@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use super::currency::currency;
 use super::file::File;
 use super::known::Names;
+use super::mail::{mail, mail_left_out};
 use super::policy::{policy, policy_left_out};
 use super::table::{Placed, Table};
 use super::zone::time_zone;
@@ -66,6 +67,9 @@ pub(super) fn practice(file: &File<'_>, table: Table<'_>) -> Option<Read> {
         booking: table
             .table("booking", "[booking]")
             .map_or_else(policy_left_out, policy),
+        mail: table
+            .table("mail", "[mail]")
+            .map_or_else(mail_left_out, mail),
         theme: theme(&table),
         hue: hue.unwrap_or(HUE_LEFT_OUT),
         nav: nav.into_iter().filter_map(nav_link).collect(),

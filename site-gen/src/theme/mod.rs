@@ -1,6 +1,7 @@
 //! A theme: the templates that draw every page, built or served, and the files beside them.
 
 mod assets;
+mod colour;
 mod files;
 mod problem;
 
@@ -8,7 +9,7 @@ use std::collections::BTreeMap;
 
 use practice::Catalogue;
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera};
 
 use assets::Assets;
 pub use problem::TemplateProblem;
@@ -54,6 +55,9 @@ impl Theme {
             return Err(TemplateProblem::of(&error, template, ""));
         }
         let mut tera = Tera::new();
+        tera.register_function("hex", |arguments: Kwargs, _: &State| {
+            colour::hex(&arguments)
+        });
         tera.add_raw_templates(files.templates)
             .map_err(|error| TemplateProblem::of(&error, "", ""))?;
         let assets = Assets::new(&files.assets, HUE_UNTINTED);
@@ -73,6 +77,12 @@ impl Theme {
         let site = view::site(catalogue, base_url, &self.assets.addresses);
         self.tera.global_context().insert_value("site", site);
         self
+    }
+
+    /// Whether there is a template of this name.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
     }
 
     /// Draws a page: `theme.render("booking/times.html", &context)`.

@@ -4,6 +4,7 @@ use practice::catalogue::Address;
 use serde::Serialize;
 
 use super::Link;
+use crate::words;
 
 /// An address as a page shows it.
 #[derive(Debug, Serialize)]
@@ -20,10 +21,8 @@ pub(super) struct AddressView {
 
 impl AddressView {
     pub(super) fn of(address: &Address) -> Self {
-        let region = joined(&[&address.region, &address.postcode], " ");
-        let locality = joined(&[&address.city, &region], ", ");
-        let line = joined(&[&address.street, &locality], ", ");
-        let query = encode(&joined(&[&line, &address.country], ", "));
+        let line = words::address(address);
+        let query = encode(&words::joined(&[&line, &address.country], ", "));
         let maps = vec![
             Link::new("OpenStreetMap", open_street_map(address, &query)),
             Link::new("Apple Maps", format!("https://maps.apple.com/?q={query}")),
@@ -34,7 +33,7 @@ impl AddressView {
         ];
         Self {
             street: address.street.clone(),
-            locality,
+            locality: words::locality(address),
             country: address.country.clone(),
             line,
             maps,
@@ -49,15 +48,6 @@ fn open_street_map(address: &Address, query: &str) -> String {
         }
         _ => format!("https://www.openstreetmap.org/search?query={query}"),
     }
-}
-
-fn joined(parts: &[&str], between: &str) -> String {
-    let filled: Vec<&str> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect();
-    filled.join(between)
 }
 
 /// Percent-encodes a query's value (RFC 3986, unreserved characters stay).

@@ -25,6 +25,8 @@ struct SiteView<'a> {
     language: &'a str,
     currency: &'a str,
     timezone: &'a str,
+    /// Degrees of OKLCH, for colours where style sheets do not reach.
+    hue: u16,
     address: Option<AddressView>,
     nav: Vec<Link>,
     /// The practice's own pages that no list holds: about, first visit, policies.
@@ -67,6 +69,7 @@ pub(crate) fn site(
         language: &practice.language,
         currency: practice.currency.code(),
         timezone: &practice.timezone_name,
+        hue: practice.hue,
         address: practice.address.as_ref().map(AddressView::of),
         nav: nav(catalogue),
         pages: own_pages(catalogue),

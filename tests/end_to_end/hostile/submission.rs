@@ -125,7 +125,7 @@ impl Submission {
 
     fn of_another_type(&mut self, dice: &mut Rng) {
         let values = [
-            json!(7),
+            json!(7.5),
             json!(true),
             json!([1]),
             json!({ "S": "x" }),

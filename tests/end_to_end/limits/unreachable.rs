@@ -11,6 +11,8 @@ use super::retry_after;
 use crate::harness::{Practice, answer, booking};
 use crate::page::Page;
 
+const STORE_VARIABLE: &str = "AWS_ENDPOINT_URL_DYNAMODB";
+
 /// A way to a store on which every `UpdateItem` is lost.
 async fn losing_updates(store: String) -> String {
     let router = Router::new().fallback(hand_on).with_state(store);
@@ -41,7 +43,7 @@ async fn hand_on(
 async fn where_asks_cannot_be_counted_nothing_is_written_and_one_may_come_again() {
     let (with_store, practice) = (Practice::new(), Practice::new());
     let _store = with_store.serve();
-    let served = practice.serve_over(&losing_updates(with_store.store()).await);
+    let served = practice.serve_with(STORE_VARIABLE, &losing_updates(with_store.store()).await);
     let wanted = booking(1);
     let response = served.post("/api/bookings").json(&wanted).send().await;
     let response = response.expect("an answer");

@@ -64,7 +64,7 @@ impl<'a> Table<'a> {
     pub(super) fn as_number(
         &self,
         value: Value<'a>,
-        key: &str,
+        named: Named<'_>,
         bounds: &RangeInclusive<i64>,
     ) -> String {
         let text = match value.get_ref() {
@@ -76,7 +76,7 @@ impl<'a> Table<'a> {
         if digits.is_empty() {
             format!("write digits alone, {} to {}", bounds.start(), bounds.end())
         } else {
-            format!("write digits alone: `{key} = {digits}`")
+            format!("write digits alone: {}", named.line(&digits))
         }
     }
 }

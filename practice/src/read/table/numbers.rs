@@ -5,22 +5,55 @@ use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 use super::kinds::Named;
-use super::{Placed, Table};
+use super::{Placed, Table, Value};
 
-impl Table<'_> {
+impl<'a> Table<'a> {
     /// A whole number within bounds.
     pub(in crate::read) fn number(
         &self,
         key: &'static str,
         bounds: RangeInclusive<i64>,
     ) -> Option<i64> {
-        let Placed { value, bytes } = self.any_number(key, &bounds)?;
+        let number = self.number_of(self.get(key)?, Named::Value(key), &bounds)?;
+        Some(number.value)
+    }
+
+    /// A list of whole numbers within bounds, where the key is there.
+    pub(in crate::read) fn numbers(
+        &self,
+        key: &'static str,
+        bounds: RangeInclusive<i64>,
+    ) -> Option<Vec<Placed<i64>>> {
+        let value = self.get(key)?;
+        let Some(items) = value.get_ref().as_array() else {
+            let help = match value.get_ref() {
+                DeValue::Integer(_) => {
+                    format!("write `{key} = [{}]`", self.written(value))
+                }
+                _ => format!("write `{key} = [{}]`", bounds.start()),
+            };
+            self.wrong_kind(value, Named::Value(key), "a list of numbers", help);
+            return None;
+        };
+        let items = items.iter();
+        let numbers = items.filter_map(|item| self.number_of(item, Named::Entry(key), &bounds));
+        Some(numbers.collect())
+    }
+
+    fn number_of(
+        &self,
+        value: Value<'a>,
+        named: Named<'_>,
+        bounds: &RangeInclusive<i64>,
+    ) -> Option<Placed<i64>> {
+        let Placed { value, bytes } = self.any_number_of(value, named, bounds)?;
         let number = value.parse().ok().filter(|number| bounds.contains(number));
-        if number.is_none() {
+        let Some(value) = number else {
             let help = format!("use {} to {}", bounds.start(), bounds.end());
-            self.error(bytes, format!("`{key}` cannot be {value}"), help);
-        }
-        number
+            self.error(bytes, format!("{} cannot be {value}", named.words()), help);
+            return None;
+        };
+        Some(Placed { value, bytes })
     }
 
     /// A whole number, as decimal digits: it may be larger than any that can be meant.
@@ -29,10 +62,18 @@ impl Table<'_> {
         key: &'static str,
         bounds: &RangeInclusive<i64>,
     ) -> Option<Placed<String>> {
-        let value = self.get(key)?;
+        self.any_number_of(self.get(key)?, Named::Value(key), bounds)
+    }
+
+    fn any_number_of(
+        &self,
+        value: Value<'a>,
+        named: Named<'_>,
+        bounds: &RangeInclusive<i64>,
+    ) -> Option<Placed<String>> {
         let Some(integer) = value.get_ref().as_integer() else {
-            let help = self.as_number(value, key, bounds);
-            self.wrong_kind(value, Named::Value(key), "a whole number", help);
+            let help = self.as_number(value, named, bounds);
+            self.wrong_kind(value, named, "a whole number", help);
             return None;
         };
         let digits = integer.as_str().replace('_', "");

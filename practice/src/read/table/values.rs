@@ -32,8 +32,12 @@ impl<'a> Table<'a> {
 
     /// Text that may be empty.
     pub(in crate::read) fn any_text(&self, key: &'static str) -> Option<String> {
+        self.placed_text(key).map(|text| text.value)
+    }
+
+    /// The same, and where it stands.
+    pub(in crate::read) fn placed_text(&self, key: &'static str) -> Option<Placed<String>> {
         self.any_text_of(self.get(key)?, Named::Value(key))
-            .map(|text| text.value)
     }
 
     /// `true` or `false`.

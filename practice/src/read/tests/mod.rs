@@ -2,6 +2,7 @@
 
 mod addresses;
 mod defaults;
+mod mail;
 mod order;
 mod people;
 mod slips;

@@ -1,0 +1,49 @@
+//! A function where it is deployed: everything it needs, from the environment.
+
+use lambda_http::Error;
+
+use crate::mail::Sender;
+use crate::notify::Notify;
+use crate::store::{Endpoint, Store};
+use crate::{App, Config, Published};
+
+impl App {
+    /// The practice that the environment names.
+    ///
+    /// # Errors
+    /// What is missing there or cannot be read; never a secret's value.
+    pub fn from_environment() -> Result<Self, Error> {
+        let config = Config::from_environment()?;
+        let published = Published::read(&config.folder)?;
+        let store = Store::new(&Endpoint::from_environment()?, &config.table);
+        Ok(Self::new(
+            published,
+            store,
+            config.secret,
+            config.site_origin.as_deref(),
+            config.clock,
+        ))
+    }
+}
+
+impl Notify {
+    /// The one who keeps the promises of the practice that the environment names.
+    ///
+    /// # Errors
+    /// What is missing there or cannot be read; never a secret's value.
+    pub fn from_environment() -> Result<Self, Error> {
+        let sender = Sender::from_environment()?;
+        let sender = sender.ok_or("set KNEAD_MAIL to `ses`, or to the URL of a mail server")?;
+        let from = Config::from_environment()?.mail_from;
+        Ok(Self::new(App::from_environment()?, sender, from))
+    }
+}
+
+/// Logs as JSON, a line for each event.
+pub fn start_log() {
+    tracing_subscriber::fmt()
+        .json()
+        .with_target(false)
+        .without_time()
+        .init();
+}

@@ -1,0 +1,138 @@
+//! Sending one mail: still true, still of use, put together, sent.
+
+use jiff::{SignedDuration, Timestamp};
+use practice::booking::{Email, Status};
+use practice::mail::{is_quiet, reminder_of_use_until};
+
+use super::{Kept, Notify, dropped, ended};
+use crate::Published;
+use crate::mail::{Envelope, Letter, NotSent, Why, compose, own_address};
+use crate::store::{Booking, End, News, Promise, Reader, Settled, StoreError, Told};
+
+/// Until quiet hours end they are asked about again and again.
+const QUIET_LOOK: SignedDuration = SignedDuration::from_mins(10);
+/// A reminder that comes when quiet hours begin is not late for a few minutes.
+const LATE: SignedDuration = SignedDuration::from_mins(15);
+
+impl Notify {
+    /// Sends the mail that tells a reader of a change.
+    pub(super) async fn mail(
+        &self,
+        promise: &Promise,
+        booking: &Booking,
+        (to, news, from): (Reader, News, Option<Timestamp>),
+    ) -> Result<Kept, StoreError> {
+        if booking.version != promise.version {
+            return Ok(dropped("it was changed since, of which another mail tells"));
+        }
+        if booking.end <= self.app.now() {
+            return Ok(dropped("the appointment is over"));
+        }
+        let published = self.app.published();
+        let letter = self.letter(&published, booking, (to, news, from)).await?;
+        let told = Told {
+            version: booking.version,
+            start: booking.start,
+            confirmed: booking.status == Status::Confirmed,
+        };
+        Ok(
+            match self.send(&published, promise, booking, to, &letter).await {
+                Kept::Ended(settled) if matches!(settled.end, Some((End::Sent, _))) => {
+                    Kept::Ended(Settled {
+                        told: Some((to, told)),
+                        ..settled
+                    })
+                }
+                kept => kept,
+            },
+        )
+    }
+
+    /// Reminds the client, unless it is too late to be of use, or night.
+    pub(super) async fn remind(
+        &self,
+        promise: &Promise,
+        booking: &Booking,
+    ) -> Result<Kept, StoreError> {
+        if booking.version != promise.version || booking.status != Status::Confirmed {
+            return Ok(dropped("it was changed since"));
+        }
+        let (now, published) = (self.app.now(), self.app.published());
+        let practice = &published.catalogue.practice;
+        if now > reminder_of_use_until(promise.due..booking.start) {
+            return Ok(dropped("it is too late to be of use"));
+        }
+        if is_quiet(now, practice.mail.quiet_hours, &practice.timezone) && now > promise.due + LATE
+        {
+            return Ok(Kept::Later(now + QUIET_LOOK, "it is night".to_owned()));
+        }
+        let letter = self.reminder(&published, booking)?;
+        Ok(self
+            .send(&published, promise, booking, Reader::Client, &letter)
+            .await)
+    }
+
+    pub(super) async fn send(
+        &self,
+        published: &Published,
+        promise: &Promise,
+        booking: &Booking,
+        to: Reader,
+        letter: &Letter,
+    ) -> Kept {
+        let Some((name, address)) = address(published, booking, to) else {
+            return dropped("there is no address to send it to");
+        };
+        let own = own_address(&published.catalogue.practice);
+        let envelope = Envelope {
+            name: name.as_deref(),
+            to: &address,
+            from: self.from.as_ref().unwrap_or(&own),
+            message_id: &format!("{}.{}.{}", booking.id, promise.version, promise.task.kind()),
+            date: self.app.now(),
+        };
+        let message = match compose(published, letter, &envelope) {
+            Ok(message) => message,
+            Err(problem) => {
+                tracing::error!(
+                    kind = promise.task.kind(),
+                    "A mail cannot be put together: {problem}"
+                );
+                return Kept::Failed("it cannot be put together".to_owned());
+            }
+        };
+        match self.sender.send(&message).await {
+            Ok(_) => Kept::Ended(ended(End::Sent, String::new())),
+            Err(NotSent {
+                why: Why::Lasting,
+                reason,
+            }) => {
+                super::give_up(promise, &reason);
+                Kept::Ended(ended(End::Failed, reason))
+            }
+            Err(NotSent { reason, .. }) => Kept::Failed(reason),
+        }
+    }
+}
+
+/// Whom a mail goes to: the therapist's copy to their own address, or to the practice's.
+fn address(
+    published: &Published,
+    booking: &Booking,
+    to: Reader,
+) -> Option<(Option<String>, Email)> {
+    let catalogue = &published.catalogue;
+    match to {
+        Reader::Client => Some((
+            Some(booking.name.clone()),
+            Email::parse(&booking.email).ok()?,
+        )),
+        Reader::Therapist => {
+            let therapist = catalogue.therapist(&booking.therapist);
+            let name = therapist.map(|therapist| therapist.name.clone());
+            let own = therapist.and_then(|therapist| therapist.email.clone());
+            let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
+            Some((name, own))
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Notify: keeps what the outbox promises. Mails are sent, reminders come in time, and what cannot
+//! be sent is tried again, then left where staff see it.
+//!
+//! Every promise is claimed, held against the booking as it is now, and ended in one transaction
+//! with what follows from it. What is out of date is dropped, never sent.
+
+mod letters;
+mod mailing;
+mod proving;
+mod telling;
+
+use jiff::{SignedDuration, Timestamp};
+use practice::booking::Email;
+use serde::Serialize;
+
+use crate::App;
+use crate::mail::Sender;
+use crate::store::{End, Promise, Settled, StoreError, Task};
+
+/// How long a promise waits after each try that failed; after the last it is given up.
+const WAITS: [SignedDuration; 5] = [
+    SignedDuration::from_mins(1),
+    SignedDuration::from_mins(5),
+    SignedDuration::from_mins(15),
+    SignedDuration::from_hours(1),
+    SignedDuration::from_hours(4),
+];
+/// A sweep goes on while there is more to do, but not for ever.
+const ROUNDS_MAX: usize = 20;
+
+/// The one who keeps promises.
+#[derive(Clone)]
+pub struct Notify {
+    app: App,
+    sender: Sender,
+    from: Option<Email>,
+}
+
+/// What a sweep has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Swept {
+    /// Mails that have left.
+    pub sent: u32,
+    /// Promises that were out of date.
+    pub dropped: u32,
+    /// Promises to be tried again.
+    pub put_off: u32,
+    /// Promises given up.
+    pub failed: u32,
+}
+
+/// What a try at a promise came to.
+enum Kept {
+    /// It has ended.
+    Ended(Settled),
+    /// Not now: no sooner than then, and why.
+    Later(Timestamp, String),
+    /// It failed, for this reason, which trying again may mend.
+    Failed(String),
+}
+
+impl Notify {
+    /// The one who keeps the promises of a practice; mails come from `from`, or from the practice's
+    /// own address.
+    #[must_use]
+    pub fn new(app: App, sender: Sender, from: Option<Email>) -> Self {
+        Self { app, sender, from }
+    }
+
+    /// Keeps every promise that is due.
+    ///
+    /// # Errors
+    /// [`StoreError`], when the store does not answer; what was done stays done.
+    pub async fn sweep(&self) -> Result<Swept, StoreError> {
+        let mut swept = Swept::default();
+        for _ in 0..ROUNDS_MAX {
+            let due = self.app.store.due(self.app.now()).await?;
+            if due.is_empty() {
+                break;
+            }
+            for promise in due {
+                self.try_to_keep(&promise, &mut swept).await?;
+            }
+        }
+        if swept != Swept::default() {
+            let Swept {
+                sent,
+                dropped,
+                put_off,
+                failed,
+            } = swept;
+            tracing::info!(
+                sent,
+                dropped,
+                put_off,
+                failed,
+                "Swept the outbox: {sent} sent"
+            );
+        }
+        Ok(swept)
+    }
+
+    async fn try_to_keep(&self, promise: &Promise, swept: &mut Swept) -> Result<(), StoreError> {
+        let store = &self.app.store;
+        let Some(claimed) = store.claim(promise, self.app.now()).await? else {
+            return Ok(());
+        };
+        let kept = match self.keep(&claimed).await {
+            Err(StoreError::Broken) => Kept::Failed("what it tells of cannot be read".to_owned()),
+            kept => kept?,
+        };
+        let now = self.app.now();
+        match kept {
+            Kept::Ended(settled) => {
+                match &settled.end {
+                    Some((End::Sent, _)) => swept.sent += 1,
+                    Some((End::Dropped, _)) => swept.dropped += 1,
+                    Some((End::Failed, _)) => swept.failed += 1,
+                    None => {}
+                }
+                store.settle(&claimed, &settled, now).await
+            }
+            Kept::Later(until, why) => {
+                swept.put_off += 1;
+                let tries = claimed.tries.saturating_sub(1);
+                store.put_off(&claimed, until, &why, tries).await
+            }
+            Kept::Failed(why) => match wait_after(claimed.tries) {
+                Some(wait) => {
+                    swept.put_off += 1;
+                    store
+                        .put_off(&claimed, now + wait, &why, claimed.tries)
+                        .await
+                }
+                None => {
+                    swept.failed += 1;
+                    give_up(&claimed, &why);
+                    store.settle(&claimed, &ended(End::Failed, why), now).await
+                }
+            },
+        }
+    }
+
+    async fn keep(&self, promise: &Promise) -> Result<Kept, StoreError> {
+        let Some(booking) = self.app.store.booking(&promise.booking).await? else {
+            return Ok(dropped("the booking is not there"));
+        };
+        match &promise.task {
+            Task::Tell { news, .. } => self.tell(promise, &booking, *news).await,
+            Task::Mail { to, news, from } => {
+                self.mail(promise, &booking, (*to, *news, *from)).await
+            }
+            Task::Remind { .. } => self.remind(promise, &booking).await,
+            Task::Prove => self.ask_to_prove(promise, &booking).await,
+            Task::Lapse => self.lapse(booking).await,
+        }
+    }
+}
+
+fn wait_after(tries: u32) -> Option<SignedDuration> {
+    let failed = usize::try_from(tries.saturating_sub(1)).ok()?;
+    WAITS.get(failed).copied()
+}
+
+fn give_up(promise: &Promise, why: &str) {
+    tracing::error!(
+        booking.id = promise.booking,
+        kind = promise.task.kind(),
+        why,
+        "A mail about `{}` could not be sent and will not be tried again: {why}",
+        promise.booking
+    );
+}
+
+fn dropped(why: &str) -> Kept {
+    Kept::Ended(ended(End::Dropped, why.to_owned()))
+}
+
+fn ended(end: End, why: String) -> Settled {
+    Settled {
+        end: Some((end, why)),
+        ..Settled::default()
+    }
+}
