@@ -55,10 +55,10 @@ impl Practice {
         practice
     }
 
-    /// One that is served.
-    pub(crate) fn served() -> (Self, Served) {
+    /// One that is served to anybody, however often they ask.
+    pub(crate) fn served_without_limits() -> (Self, Served) {
         let practice = Self::new();
-        let served = practice.serve();
+        let served = practice.serve_without_limits();
         (practice, served)
     }
 

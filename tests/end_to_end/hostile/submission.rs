@@ -85,7 +85,7 @@ impl Submission {
                     "multipart/form-data; boundary=x",
                     "application/json; charset=utf-16",
                     "",
-                ][dice.usize(0..4)]
+                ][dice.usize(0..4)];
             }
             10 => self.headers.push((
                 "idempotency-key",
@@ -163,7 +163,8 @@ impl Submission {
         for (name, value) in &self.headers {
             request = request.header(*name, value.as_bytes());
         }
-        request
+        // Where a body was refused unread, its connection ends with the answer.
+        request.header("connection", "close")
     }
 }
 
