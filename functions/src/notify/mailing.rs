@@ -69,7 +69,7 @@ impl Notify {
             .await)
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         published: &Published,
         promise: &Promise,

@@ -6,6 +6,7 @@
 
 mod letters;
 mod mailing;
+mod proving;
 mod telling;
 
 use jiff::{SignedDuration, Timestamp};
@@ -149,6 +150,8 @@ impl Notify {
                 self.mail(promise, &booking, (*to, *news, *from)).await
             }
             Task::Remind { .. } => self.remind(promise, &booking).await,
+            Task::Prove => self.ask_to_prove(promise, &booking).await,
+            Task::Lapse => self.lapse(booking).await,
         }
     }
 }

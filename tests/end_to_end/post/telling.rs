@@ -313,7 +313,8 @@ async fn where_nobody_has_an_address_the_copy_is_dropped_and_said() {
 async fn each_therapist_of_a_series_is_told_of_what_they_give() {
     let mut office = Office::open(practice()).await;
     // The week after, Jonas has somebody else then.
-    let taken = json!({ "start": "2026-12-10T14:00:00-05:00", "service": "swedish", "therapist": "jonas" });
+    let taken =
+        json!({ "start": "2026-12-10T14:00:00-05:00", "service": "swedish", "therapist": "jonas" });
     office.book(2, &taken).await;
     let series = json!({ "start": "2026-12-03T14:00:00-05:00", "service": "swedish", "therapist": "", "weeks": 2 });
     office.book(1, &series).await;
@@ -356,6 +357,9 @@ async fn a_therapist_is_told_that_somebody_else_gives_it_now() {
     office.cancel(&booked.token).await;
     office.sweep().await;
     let told = office.told();
-    assert!(!told.iter().any(|line| line.starts_with("maya@")), "{told:?}");
+    assert!(
+        !told.iter().any(|line| line.starts_with("maya@")),
+        "{told:?}"
+    );
     assert_eq!(told.len(), 2, "{told:?}");
 }
