@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 use jiff::{SignedDuration, Timestamp};
 use practice::booking::Email;
 
+use crate::limits::Limits;
 use crate::mail::own_address;
 use crate::store::Store;
 use crate::{Clock, Published, Secret};
@@ -23,6 +24,7 @@ pub struct App {
     /// How long the first mail about a booking waits for a change that replaces it.
     pub(crate) mail_grace: SignedDuration,
     mail_from: Option<Email>,
+    pub(crate) limits: Limits,
     clock: Clock,
 }
 
@@ -43,6 +45,7 @@ impl App {
             site_origin: site_origin.map(Arc::from),
             mail_grace: MAIL_GRACE,
             mail_from: None,
+            limits: Limits::Kept,
             clock,
         }
     }
@@ -66,6 +69,13 @@ impl App {
     pub(crate) fn mail_address(&self, published: &Published) -> Email {
         let own = || own_address(&published.catalogue.practice);
         self.mail_from.clone().unwrap_or_else(own)
+    }
+
+    /// The same, but one may ask for changes as often as one likes.
+    #[must_use]
+    pub fn without_limits(mut self) -> Self {
+        self.limits = Limits::Lifted;
+        self
     }
 
     /// Replaces what is published; requests under way finish with what they began with.

@@ -1,6 +1,7 @@
 //! `knead dev`: the practice online on this machine, rebuilt at each save.
 
 mod emulator;
+mod front;
 mod live;
 mod mail;
 mod pages;
@@ -68,6 +69,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
 
     let screen = Screen::default();
     let booking = Booking {
+        no_limits: options.no_limits,
         store,
         secret: data.secret(),
         origin: origin.clone(),
@@ -81,7 +83,9 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .merge(live::routes(screen.clone()))
         .merge(mailbox)
         .fallback_service(served.clone().into_service())
-        .layer(from_fn(live::inject));
+        .layer(from_fn(live::inject))
+        .layer(from_fn(front::tell_address))
+        .into_make_service_with_connect_info::<SocketAddr>();
     std::thread::spawn(move || watched.run(&served));
     terminal::data(format!("site {origin}/"));
     terminal::data(format!("mail {origin}{}", mail::ADDRESS));
@@ -95,6 +99,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
 /// What the booking function needs besides the practice.
 #[derive(Clone)]
 pub(crate) struct Booking {
+    no_limits: bool,
     store: Store,
     secret: Secret,
     origin: String,
@@ -105,14 +110,19 @@ pub(crate) struct Booking {
 
 impl Booking {
     fn app(&self, published: functions::Published) -> App {
-        App::new(
+        let app = App::new(
             published,
             self.store.clone(),
             self.secret.clone(),
             Some(&self.origin),
             self.clock.clone(),
         )
-        .with_mail_grace(SignedDuration::ZERO)
+        .with_mail_grace(SignedDuration::ZERO);
+        if self.no_limits {
+            app.without_limits()
+        } else {
+            app
+        }
     }
 
     fn keep_promises(&self, app: App) {

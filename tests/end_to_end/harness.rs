@@ -55,10 +55,10 @@ impl Practice {
         practice
     }
 
-    /// One that is served.
-    pub(crate) fn served() -> (Self, Served) {
+    /// One that is served to anybody, however often they ask.
+    pub(crate) fn served_without_limits() -> (Self, Served) {
         let practice = Self::new();
-        let served = practice.serve();
+        let served = practice.serve_without_limits();
         (practice, served)
     }
 
@@ -98,6 +98,11 @@ impl Practice {
         self.start(&mut self.dev(now))
     }
 
+    /// Serves it to anybody, however often they ask.
+    pub(crate) fn serve_without_limits(&self) -> Served {
+        self.start(self.dev(NOW).arg("--no-limits"))
+    }
+
     /// Serves it from the store at this address, without limits on how often one may ask.
     pub(crate) fn serve_from(&self, store: &str, now: &str) -> Served {
         let mut command = self.dev(now);
@@ -131,21 +136,44 @@ impl Practice {
         Served::start(command.stderr(log.expect("a log")), &self.log_path())
     }
 
-    /// Everything in its table, asked for past all of our code.
-    pub(crate) async fn items(&self) -> Vec<Value> {
-        let store =
-            fs::read_to_string(self.data().join("lock")).expect("where the store is served");
-        stored::items(&store).await
+    /// Where its store is served while it is.
+    pub(crate) fn store(&self) -> String {
+        fs::read_to_string(self.data().join("lock")).expect("where the store is served")
     }
 
-    /// The same, but for what mail leaves there: it comes and goes by itself, after each change.
+    /// Everything in its table, asked for past all of our code.
+    pub(crate) async fn items(&self) -> Vec<Value> {
+        stored::items(&self.store()).await
+    }
+
+    /// The same, but for what mail leaves there, which comes and goes by itself after each change,
+    /// and what only counts how much was asked for.
     pub(crate) async fn items_but_mail(&self) -> Vec<Value> {
         let mut items = self.items().await;
         let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
         items.retain(|item| {
-            let is_mail = word(item, "pk").starts_with(['O', 'Q']);
-            !is_mail && !word(item, "sk").starts_with("TOLD#")
+            let by_the_way = word(item, "pk").starts_with(['O', 'Q', 'R', 'M']);
+            !by_the_way && !word(item, "sk").starts_with("TOLD#")
         });
+        items
+    }
+
+    /// The same, but for what only counts how much was asked for.
+    pub(crate) async fn kept(&self) -> Vec<Value> {
+        let counts = |item: &Value| {
+            let key = item["pk"]["S"].as_str().expect("a key");
+            key.starts_with("R#") || key.starts_with("M#")
+        };
+        let items = self.items().await;
+        items.into_iter().filter(|item| !counts(item)).collect()
+    }
+
+    /// The items of its table whose partition begins so, but for what readers were told.
+    pub(crate) async fn items_of(&self, kind: &str) -> Vec<Value> {
+        let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
+        let mut items = self.items().await;
+        items.retain(|item| word(item, "pk").starts_with(kind));
+        items.retain(|item| !word(item, "sk").starts_with("TOLD#"));
         items
     }
 

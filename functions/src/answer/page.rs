@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::problem::Refused;
+use super::problem::{Refused, WayBack};
 use crate::booking::rule_broken;
 use crate::{App, Published};
 
@@ -79,7 +79,7 @@ impl Published {
     }
 
     /// A refusal as a page: the one to choose on, or one of its own.
-    fn refusal_page(&self, failure: &Failure, path: &str) -> Response {
+    fn refusal_page(&self, failure: &Failure, path: &str, way_back: Option<WayBack>) -> Response {
         if let Failure::Choice(errors) = failure {
             return self.choose_page(failure, errors);
         }
@@ -95,11 +95,18 @@ impl Published {
             description: "This did not work; here is what to do.",
             address: "/booking/",
         };
+        let action = match way_back {
+            Some(WayBack(address)) => Action {
+                label: "Back to where you were",
+                address,
+            },
+            None => Action::after(failure, path),
+        };
         let context = RefusalPage {
             page,
             heading: failure.title(),
             words,
-            action: Action::after(failure, path),
+            action,
             call: matches!(failure, Failure::TooLate | Failure::NotOffered),
         };
         self.page(failure.status(), "booking/problem.html", &context)
@@ -121,7 +128,8 @@ pub(crate) async fn draw_refusals(
     let Some(Refused(failure)) = refused.extensions().get().cloned() else {
         return refused;
     };
-    let mut page = app.published().refusal_page(&failure, &path);
+    let way_back = refused.extensions().get().cloned();
+    let mut page = app.published().refusal_page(&failure, &path, way_back);
     if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {
         page.headers_mut()
             .insert(header::RETRY_AFTER, seconds.clone());

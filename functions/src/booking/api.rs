@@ -21,7 +21,9 @@ use super::moving::MOVE_FIELDS;
 use super::offered::{Looked, refused_errors};
 use crate::App;
 use crate::answer::Failure;
-use crate::request::{Encoding, Fields, parse_query, read_fields, read_no_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Fields, Network, parse_query, read_fields, read_no_fields};
+use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change, NotChanged, NotHeld};
 
 const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
@@ -62,6 +64,7 @@ pub(super) async fn slots(
 /// `POST /api/bookings`
 pub(super) async fn book(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let key = read_key(request.headers())?;
@@ -69,7 +72,7 @@ pub(super) async fn book(
     fields.only(&BOOKING_FIELDS)?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    match app.make(catalogue, &fields, &key).await {
+    match app.make(catalogue, &fields, &key, network).await {
         Ok(made) => {
             let later = app.later_of(&made.booking).await?;
             let later = app.with_tokens(&later)?;
@@ -119,6 +122,7 @@ impl App {
 /// `POST /api/holds`
 pub(super) async fn hold(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let fields = read_fields(request, Encoding::Json).await?;
@@ -133,7 +137,9 @@ pub(super) async fn hold(
     let (Some(choice), Some(start)) = (choice, start) else {
         return Err(Failure::Fields(errors));
     };
-    match app.take_hold(catalogue, &choice, start, None).await {
+    let admitted = app.admit(network, Effort::None).await?;
+    let held = app.take_hold(catalogue, &choice, start, None, &admitted);
+    match held.await {
         Ok(held) => {
             let answer = HoldJson::of(&held.hold, held.token, &catalogue.practice);
             Ok((StatusCode::CREATED, Json(answer)).into_response())
@@ -150,12 +156,16 @@ pub(super) async fn hold(
 pub(super) async fn renew(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
+    request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    read_no_fields(request, Encoding::Json).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
-    let held = app.renew_hold(&published.catalogue, &hold).await?;
-    let held = held.ok_or(Failure::HoldLost)?;
+    let admitted = app.admit(network, Effort::None).await?;
+    let held = app.renew_hold(&published.catalogue, &hold, &admitted);
+    let held = held.await?.ok_or(Failure::HoldLost)?;
     let answer = HoldJson::of(&held.hold, held.token, &published.catalogue.practice);
     Ok(Json(answer).into_response())
 }
@@ -164,11 +174,16 @@ pub(super) async fn renew(
 pub(super) async fn release(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
+    request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    read_no_fields(request, Encoding::Json).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
-    app.store.release(&published.catalogue, &hold).await?;
+    let admitted = app.admit(network, Effort::None).await?;
+    app.give_back(&published.catalogue, &hold, &admitted)
+        .await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -176,15 +191,17 @@ pub(super) async fn release(
 pub(super) async fn cancel(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    let booking = app.booking_of(&token).await?;
+    app.id_in(Purpose::Manage, &token)?;
     read_no_fields(request, Encoding::Json).await?;
+    let (booking, admitted) = app.booking_to_change(&token, network).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
     let booking = app
-        .change(catalogue, booking, Change::Cancel, Actor::Client)
+        .change(catalogue, booking, Change::Cancel, Actor::Client, &admitted)
         .await?;
     Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
 }
@@ -193,22 +210,24 @@ pub(super) async fn cancel(
 pub(super) async fn shift(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    let booking = app.booking_of(&token).await?;
+    app.id_in(Purpose::Manage, &token)?;
     let fields = read_fields(request, Encoding::Json).await?;
     fields.only(&MOVE_FIELDS)?;
+    let start = read_start(&fields)?;
+    let (booking, admitted) = app.booking_to_change(&token, network).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    let start = read_start(&fields)?;
     let choice = choice_of(&booking, catalogue, &fields)?;
     let change = Change::Move {
         start,
         therapist: choice.therapist_id(),
     };
     match app
-        .change(catalogue, booking.clone(), change, Actor::Client)
+        .change(catalogue, booking.clone(), change, Actor::Client, &admitted)
         .await
     {
         Ok(booking) => {

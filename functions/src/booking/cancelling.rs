@@ -16,7 +16,8 @@ use super::manage_view::Done;
 use super::own_change::may_be_changed;
 use crate::App;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::{Encoding, read_no_fields};
+use crate::request::{Encoding, Network, read_no_fields};
+use crate::secret::Purpose;
 use crate::store::{Actor, Change};
 
 #[derive(Serialize)]
@@ -59,13 +60,19 @@ pub(super) async fn show(
 pub(super) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    let booking = app.booking_of(&token).await?;
+    app.id_in(Purpose::Manage, &token)?;
     read_no_fields(request, Encoding::Form).await?;
+    let (booking, admitted) = match app.booking_to_change(&token, network).await {
+        Ok(admitted) => admitted,
+        Err(failure) => return Ok(failure.leading_back(address::cancel(&token))),
+    };
     let published = app.published();
-    app.change(&published.catalogue, booking, Change::Cancel, Actor::Client)
+    let catalogue = &published.catalogue;
+    app.change(catalogue, booking, Change::Cancel, Actor::Client, &admitted)
         .await?;
     Ok(back_to(&token, Done::Cancelled))
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use practice::availability::Refusal;
 use practice::booking::FieldError;
 
+use super::address;
 use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::json::manage_address;
@@ -16,7 +17,7 @@ use super::offered::Looked;
 use super::series::weeks_error;
 use super::times::Lost;
 use crate::answer::{Failure, see_other};
-use crate::request::Fields;
+use crate::request::{Fields, Network};
 use crate::{App, Published};
 
 /// `GET /booking/`: somebody came by the address alone.
@@ -27,6 +28,7 @@ pub(super) async fn nothing_yet() -> Response {
 /// `POST /booking/`
 pub(super) async fn confirm(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
@@ -35,15 +37,16 @@ pub(super) async fn confirm(
     if let Some(changed) = app.price_changed(&published, &fields, &choice) {
         return Ok(changed);
     }
-    match app
-        .make(&published.catalogue, &fields, fields.get("key"))
-        .await
-    {
+    let key = fields.get("key");
+    match app.make(&published.catalogue, &fields, key, network).await {
         Ok(made) => Ok(see_other(&manage_address(&made.token))),
         Err(NotMade::Failure(Failure::Fields(errors))) => {
             app.mend(&published, &fields, &choice, errors).await
         }
-        Err(NotMade::Failure(failure)) => Err(failure),
+        Err(NotMade::Failure(failure)) => {
+            let answers = address::details(&choice, fields.get("start"), &fields);
+            Ok(failure.leading_back(answers))
+        }
         Err(NotMade::Starts(refused)) => {
             app.turn_back(&published, &fields, &choice, &refused).await
         }

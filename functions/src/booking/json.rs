@@ -45,6 +45,9 @@ pub(super) struct BookingJson<'a> {
     price: &'a str,
     currency: &'a str,
     links: Links,
+    /// Until when its client has to confirm their address by the link in our mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prove_by: Option<String>,
     /// The later bookings of a weekly series, in the answer that makes it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     series: Vec<BookingJson<'a>>,
@@ -111,6 +114,10 @@ impl<'a> BookingJson<'a> {
                 intake: format!("/intake/{token}/"),
                 calendar: calendar_address(token),
             },
+            prove_by: booking
+                .prove_by
+                .filter(|_| booking.awaits_proof())
+                .map(instant),
             series: Vec::new(),
         }
     }

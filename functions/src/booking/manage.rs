@@ -42,6 +42,12 @@ pub(super) fn back_to(token: &str, done: Done) -> Response {
 }
 
 impl App {
+    /// The id in a link's token; nothing is read for it.
+    pub(super) fn id_in(&self, purpose: Purpose, token: &str) -> Result<String, Failure> {
+        let id = self.secret.id_in_token(purpose, token);
+        id.ok_or(Failure::NotFound)
+    }
+
     /// The booking a link leads to. Wrong, expired and foreign tokens get one answer.
     pub(super) async fn booking_of(&self, token: &str) -> Result<Booking, Failure> {
         self.booking_by(Purpose::Manage, token).await
@@ -53,8 +59,7 @@ impl App {
         purpose: Purpose,
         token: &str,
     ) -> Result<Booking, Failure> {
-        let id = self.secret.id_in_token(purpose, token);
-        let id = id.ok_or(Failure::NotFound)?;
+        let id = self.id_in(purpose, token)?;
         let booking = self.store.booking(&id).await?.ok_or(Failure::NotFound)?;
         if link_lives(&booking, self.now()) {
             Ok(booking)

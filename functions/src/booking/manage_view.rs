@@ -106,7 +106,7 @@ impl<'a> ManagePage<'a> {
             heading,
             notice: None,
             next: if is_to_come {
-                next(booking.status, practice)
+                next(booking, practice, now)
             } else {
                 Vec::new()
             },
@@ -186,6 +186,7 @@ impl OtherView {
 fn heading(booking: &Booking, now: Timestamp) -> &'static str {
     match booking.status {
         Status::Pending if now >= booking.start => "This request was not decided in time",
+        Status::Pending if booking.awaits_proof() => "One more step",
         Status::Pending => "We have your request",
         Status::Confirmed if now >= booking.end => "This appointment is over",
         Status::Confirmed => "Your massage is booked",
@@ -196,9 +197,12 @@ fn heading(booking: &Booking, now: Timestamp) -> &'static str {
     }
 }
 
-fn next(status: Status, practice: &Practice) -> Vec<String> {
+fn next(booking: &Booking, practice: &Practice, now: Timestamp) -> Vec<String> {
+    if let Some(prove_by) = booking.prove_by.filter(|_| booking.awaits_proof()) {
+        return to_prove(&when::clock(prove_by, practice), prove_by > now);
+    }
     let keep = "Keep this page: its address is the way back to your booking. The mail we send you holds it too.";
-    match status {
+    match booking.status {
         Status::Pending => vec![
             format!(
                 "{} will look at your request and decide. The time is kept for you until then.",
@@ -213,6 +217,21 @@ fn next(status: Status, practice: &Practice) -> Vec<String> {
         ],
         Status::Completed | Status::NoShow | Status::Cancelled | Status::Declined => Vec::new(),
     }
+}
+
+/// What a new client has to do, and until when; or that it is too late for it.
+fn to_prove(until: &str, in_time: bool) -> Vec<String> {
+    if !in_time {
+        return vec![format!(
+            "We kept the time until {until}, and nobody confirmed it. It may still be free: you are welcome to book it again."
+        )];
+    }
+    vec![
+        format!(
+            "We have sent a message to the email address you gave. Open the link in it and confirm your booking by {until}: the time is kept for you until then."
+        ),
+        "If the message does not come, look among your junk mail, or call us.".to_owned(),
+    ]
 }
 
 /// Times of the same massage, or of any if it is not offered any more.

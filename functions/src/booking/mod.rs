@@ -28,6 +28,7 @@ mod moving;
 mod offered;
 mod own_change;
 mod proof;
+mod prove;
 mod series;
 mod times;
 mod times_view;
@@ -47,6 +48,7 @@ use crate::request::refuse_cross_site;
 
 pub use json::{SlotJson, SlotsJson};
 pub(crate) use own_change::rule_broken;
+pub(crate) use prove::prove_address;
 
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {
@@ -72,6 +74,7 @@ pub fn router(app: App) -> Router {
             "/booking/decide/{token}/",
             get(decide::show).post(decide::send),
         )
+        .route("/booking/prove/{token}/", get(prove::ask).post(prove::send))
         .route("/booking/feed/{token}", get(calendar::therapist));
     let api = Router::new()
         .route("/api/slots", get(api::slots))

@@ -9,6 +9,7 @@ use axum::response::Response;
 use practice::Catalogue;
 use practice::availability::with_offset;
 
+use super::address;
 use super::aim::{Aim, Moved};
 use super::changing::choice_of;
 use super::choice::{Choice, read_start};
@@ -18,7 +19,8 @@ use super::own_change::may_be_changed;
 use super::times::{Chosen, Lost};
 use super::when;
 use crate::answer::Failure;
-use crate::request::{Encoding, Fields, parse_query, read_fields};
+use crate::request::{Encoding, Fields, Network, parse_query, read_fields};
+use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change, NotChanged};
 use crate::{App, Published};
 
@@ -52,12 +54,17 @@ pub(super) async fn show(
 pub(super) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    let booking = app.booking_of(&token).await?;
+    app.id_in(Purpose::Manage, &token)?;
     let mut fields = read_fields(request, Encoding::Form).await?;
     fields.only(&MOVE_FIELDS)?;
+    let (booking, admitted) = match app.booking_to_change(&token, network).await {
+        Ok(admitted) => admitted,
+        Err(failure) => return Ok(failure.leading_back(address::move_times(&token))),
+    };
     let published = app.published();
     let catalogue = &published.catalogue;
     let choice = choice_of(&booking, catalogue, &fields)?;
@@ -73,7 +80,7 @@ pub(super) async fn send(
                 therapist: choice.therapist_id(),
             };
             match app
-                .change(catalogue, booking.clone(), change, Actor::Client)
+                .change(catalogue, booking.clone(), change, Actor::Client, &admitted)
                 .await
             {
                 Ok(_) => return Ok(back_to(&token, Done::Moved)),

@@ -21,7 +21,8 @@ use super::times_view::{Drawer, FirstView, TherapistChoice, TimeView, WeekView};
 use super::week::{Week, in_days};
 use super::when;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::{Encoding, Fields, read_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::store::NotHeld;
 use crate::{App, Published};
 
@@ -97,6 +98,7 @@ pub(super) async fn show(
 /// `POST /booking/times`: a time was chosen. It is held while details are given.
 pub(super) async fn choose(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
@@ -107,10 +109,15 @@ pub(super) async fn choose(
         Ok(start) => {
             fields.set("start", with_offset(&catalogue.practice.timezone, start));
             let before = app.hold_in(&fields).unwrap_or_default();
-            match app
-                .take_hold(catalogue, &choice, start, before.as_ref())
-                .await
-            {
+            let admitted = match app.admit(network, Effort::None).await {
+                Ok(admitted) => admitted,
+                Err(failure) => {
+                    let times = address::times(&choice, fields.get("start"), &fields);
+                    return Ok(failure.leading_back(times));
+                }
+            };
+            let held = app.take_hold(catalogue, &choice, start, before.as_ref(), &admitted);
+            match held.await {
                 Ok(held) => {
                     fields.set("hold", held.token);
                     app.draft_anew(&mut fields);
@@ -136,13 +143,16 @@ pub(super) async fn choose(
 /// `POST /booking/release`: the client does not want the time after all.
 pub(super) async fn release(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
     let fields = read_fields(request, Encoding::Form).await?;
     fields.only(&["hold"])?;
     if let Some(hold) = app.hold_in(&fields).unwrap_or_default() {
-        app.store.release(&published.catalogue, &hold).await?;
+        let admitted = app.admit(network, Effort::None).await?;
+        app.give_back(&published.catalogue, &hold, &admitted)
+            .await?;
     }
     Ok(see_other("/book/"))
 }

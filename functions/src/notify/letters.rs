@@ -134,7 +134,7 @@ impl App {
     }
 }
 
-fn session(published: &Published, booking: &Booking) -> Session {
+pub(super) fn session(published: &Published, booking: &Booking) -> Session {
     let catalogue = &published.catalogue;
     let practice = &catalogue.practice;
     let service = catalogue.service(&booking.service);

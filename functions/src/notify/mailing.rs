@@ -86,7 +86,7 @@ impl Notify {
         Ok(self.send(&published, promise, whom, &letter).await)
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         published: &Published,
         promise: &Promise,

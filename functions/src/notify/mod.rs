@@ -6,6 +6,7 @@
 
 mod letters;
 mod mailing;
+mod proving;
 mod telling;
 
 use jiff::{SignedDuration, Timestamp};
@@ -152,6 +153,8 @@ impl Notify {
                 self.relieve(promise, &booking, (therapist, *start)).await
             }
             Task::Remind { .. } => self.remind(promise, &booking).await,
+            Task::Prove => self.ask_to_prove(promise, &booking).await,
+            Task::Lapse => self.lapse(booking).await,
         }
     }
 }

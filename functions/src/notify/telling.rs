@@ -18,6 +18,9 @@ impl Notify {
         if booking.version != promise.version {
             return Ok(dropped("it was changed since, of which another mail tells"));
         }
+        if booking.prove_by.is_some() {
+            return Ok(dropped("nobody has shown that they read mail there"));
+        }
         let now = self.app.now();
         let first = self.first_of(booking).await?;
         let (mut then, mut forgotten) = (Vec::new(), None);

@@ -36,8 +36,9 @@ pub(super) enum NotCommitted {
 
 /// Errors by their code: nothing was applied, and asking again may help.
 const PASSING: [&str; 10] = [
-    "TransactionConflictException",
     "TransactionInProgressException",
+    // A single write met a transaction.
+    "TransactionConflictException",
     "ProvisionedThroughputExceededException",
     "ThrottlingException",
     "Throttling",

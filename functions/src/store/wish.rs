@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use practice::availability::{Placement, Resource, Wanted, days_touched};
-use practice::booking::{Contact, Status};
+use practice::booking::{Contact, Status, prove_by};
 use practice::catalogue::{Offer, Service};
 use practice::{Catalogue, Id};
 
@@ -23,6 +23,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) contact: &'a Contact,
     /// What is held for the client, and given up for it.
     pub(crate) hold: Option<&'a Hold>,
+    /// Whether its client has first to confirm that they read mail at their address.
+    pub(crate) must_prove: bool,
     /// How long the first mail waits for a change that replaces it.
     pub(crate) grace: SignedDuration,
 }
@@ -97,7 +99,8 @@ impl<'a> Wish<'a> {
         now: Timestamp,
     ) -> Booking {
         let (practice, contact) = (&catalogue.practice, self.contact);
-        let status = if practice.booking.approval {
+        let prove_by = self.must_prove.then(|| prove_by(now, appointment.start));
+        let status = if practice.booking.approval || prove_by.is_some() {
             Status::Pending
         } else {
             Status::Confirmed
@@ -125,6 +128,7 @@ impl<'a> Wish<'a> {
             note: contact.note.as_ref().map(|note| note.as_str().to_owned()),
             fingerprint: self.fingerprint.clone(),
             made_at: now,
+            prove_by,
             series: None,
             change: String::new(),
         };

@@ -31,6 +31,7 @@ mod tests {
             horizon_days: None,
             cancel_window_hours,
             approval: false,
+            confirm_new_clients: false,
             hold_minutes: 10,
             buffers_within_hours: false,
         };

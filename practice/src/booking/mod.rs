@@ -6,6 +6,7 @@ mod field;
 mod full_name;
 mod note;
 mod phone;
+mod prove;
 mod status;
 mod text;
 
@@ -15,4 +16,5 @@ pub use field::FieldError;
 pub use full_name::FullName;
 pub use note::Note;
 pub use phone::Phone;
+pub use prove::prove_by;
 pub use status::Status;

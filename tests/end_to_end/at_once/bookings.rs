@@ -8,7 +8,7 @@ use crate::harness::{Practice, booking, booking_with};
 
 #[tokio::test]
 async fn of_overlapping_starts_and_lengths_of_one_therapist_one_is_booked() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let answers = book_at_once(&served, |client| {
         // 10:00, 10:15 and 10:30, of which each fits with either length before twelve.
         let mut members = at(&format!("01T10:{:02}", client % 3 * 15));
@@ -20,7 +20,7 @@ async fn of_overlapping_starts_and_lengths_of_one_therapist_one_is_booked() {
 
 #[tokio::test]
 async fn of_two_times_of_which_only_the_turnover_overlaps_one_is_booked() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let starts = ["01T10:00", "01T11:00"];
     let answers = book_at_once(&served, |client| at(starts[client % 2])).await;
     won(&practice, &answers, StatusCode::CREATED, 1).await;
@@ -28,7 +28,7 @@ async fn of_two_times_of_which_only_the_turnover_overlaps_one_is_booked() {
 
 #[tokio::test]
 async fn of_two_therapists_who_need_one_room_one_is_booked() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let answers = book_at_once(&served, |client| {
         let mut members = at(&format!("03T14:{:02}", client % 4 * 15));
         members["therapist"] = json!(["maya", "jonas"][client % 2]);
@@ -39,7 +39,7 @@ async fn of_two_therapists_who_need_one_room_one_is_booked() {
 
 #[tokio::test]
 async fn any_therapist_is_as_many_as_there_are_each_in_a_room_of_their_own() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let answers = book_at_once(&served, |_| {
         let mut members = at("03T14:00");
         members["service"] = json!("swedish");
@@ -68,7 +68,7 @@ async fn of_times_on_both_sides_of_midnight_and_one_across_one_is_booked() {
         r#"fri = ["09:00-17:00"]"#,
         r#"fri = ["20:00-02:00"]"#,
     );
-    let served = practice.serve();
+    let served = practice.serve_without_limits();
     // All overlap the one across midnight, and each other by their turnover at least.
     let starts = ["04T23:15", "04T23:30", "05T00:15"];
     let answers = book_at_once(&served, |client| at(starts[client % 3])).await;
@@ -77,7 +77,7 @@ async fn of_times_on_both_sides_of_midnight_and_one_across_one_is_booked() {
 
 #[tokio::test]
 async fn different_times_of_one_day_are_all_booked() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let starts = ["09:00", "10:15", "11:30", "12:45", "14:00", "15:15"];
     let requests = starts.iter().enumerate().map(|(client, start)| {
         let booking = booking_with(client, &at(&format!("02T{start}")));
@@ -94,7 +94,7 @@ async fn different_times_of_one_day_are_all_booked() {
 
 #[tokio::test]
 async fn one_key_is_one_booking_with_one_answer_for_all_who_send_it() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let requests = (0..20).map(|_| {
         let request = served.post("/api/bookings").json(&booking(1));
         request.header("idempotency-key", "key")
@@ -112,7 +112,7 @@ async fn one_key_is_one_booking_with_one_answer_for_all_who_send_it() {
 
 #[tokio::test]
 async fn of_two_bodies_under_one_key_one_is_booked_and_the_other_is_refused() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let requests = (0..20).map(|sent| {
         let start = at(["01T10:00", "02T14:00"][sent % 2]);
         let request = served.post("/api/bookings").json(&booking_with(1, &start));

@@ -15,7 +15,7 @@ async fn seen(served: &Served, token: &str) -> Value {
 
 #[tokio::test]
 async fn of_moves_into_one_time_one_is_made_and_the_others_stay_where_they_were() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let starts = [
         "02T09:00", "02T10:15", "02T11:30", "04T09:00", "04T10:15", "04T11:30",
     ];
@@ -42,7 +42,7 @@ async fn of_moves_into_one_time_one_is_made_and_the_others_stay_where_they_were(
 
 #[tokio::test]
 async fn two_bookings_cannot_change_places_by_moving_at_once() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let early = booked(&served, 1, &at("02T09:00")).await;
     let late = booked(&served, 2, &at("02T14:00")).await;
     let moves = [
@@ -59,7 +59,7 @@ async fn two_bookings_cannot_change_places_by_moving_at_once() {
 
 #[tokio::test]
 async fn of_a_move_and_strangers_who_want_the_same_time_one_has_it() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let token = booked(&served, 0, &at("02T09:00")).await;
     let book = |client| {
         let booking = crate::harness::booking_with(client, &at("02T14:00"));
@@ -81,7 +81,7 @@ async fn of_a_move_and_strangers_who_want_the_same_time_one_has_it() {
 
 #[tokio::test]
 async fn many_moves_of_one_booking_leave_it_where_one_of_them_put_it() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let token = booked(&served, 1, &at("02T09:00")).await;
     let starts = [
         "02T09:15", "02T11:00", "02T14:00", "03T09:00", "04T09:00", "01T10:00",
@@ -104,7 +104,7 @@ async fn many_moves_of_one_booking_leave_it_where_one_of_them_put_it() {
 
 #[tokio::test]
 async fn a_booking_that_is_cancelled_while_it_is_moved_is_cancelled_and_its_time_is_free() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let token = booked(&served, 1, &at("02T09:00")).await;
     let cancel = || {
         let path = format!("/api/bookings/{token}/cancel");

@@ -23,7 +23,7 @@ async fn hold(served: &Served, start: &str) -> String {
 
 #[tokio::test]
 async fn of_holds_of_one_time_one_is_had() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let starts = ["01T10:00", "01T10:30", "01T11:00"];
     let requests =
         (0..ASKERS).map(|client| served.post("/api/holds").json(&held(starts[client % 3])));
@@ -33,7 +33,7 @@ async fn of_holds_of_one_time_one_is_had() {
 
 #[tokio::test]
 async fn of_all_who_book_a_held_time_only_the_holder_has_it() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let hold = hold(&served, "01T10:00").await;
     let requests = (0..ASKERS).map(|client| {
         let mut members = at(["01T10:00", "01T10:15", "01T11:00"][client % 3]);
@@ -52,7 +52,7 @@ async fn of_all_who_book_a_held_time_only_the_holder_has_it() {
 
 #[tokio::test]
 async fn a_hold_that_is_given_back_while_strangers_ask_is_had_by_one_of_them_at_most() {
-    let (practice, served) = Practice::served();
+    let (practice, served) = Practice::served_without_limits();
     let hold = hold(&served, "01T10:00").await;
     let release = served.post(&format!("/api/holds/{hold}/release"));
     let book = |client| {
