@@ -9,7 +9,7 @@ use super::office::{ORIGIN, Office};
 use super::practice;
 
 /// The kinds of mail that are sent. What comes besides is opened, too.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "booked-client",
     "booked-therapist",
     "cancelled-client",
@@ -18,6 +18,7 @@ const KINDS: [&str; 12] = [
     "declined-client",
     "moved-client",
     "moved-therapist",
+    "prove",
     "relieved-therapist",
     "reminder-48",
     "requested-client",
@@ -112,6 +113,18 @@ async fn opening_every_link_of_every_mail_changes_nothing() {
         open_all(&office, &asked).await;
         mails.extend(asked);
     }
+    let practice = super::practice();
+    let confirm = format!("{hours}\nconfirm_new_clients = true");
+    practice.replace("practice.toml", hours, &confirm);
+    let mut office = Office::open(practice).await;
+    office.book(1, &json!({})).await;
+    let known = mails.len();
+    swept(&mut office, &mut mails).await;
+    assert_eq!(mails.len(), known + 1, "{mails:?}");
+    let asked = String::from_utf8_lossy(&mails[known].bytes).into_owned();
+    assert!(!asked.contains("Client 1"), "{asked}");
+    open_all(&office, &mails[known..]).await;
+
     let kinds = kinds(&mails);
     for kind in KINDS {
         assert!(
