@@ -16,3 +16,6 @@ pub use full_name::FullName;
 pub use note::Note;
 pub use phone::Phone;
 pub use status::Status;
+
+#[cfg(test)]
+pub(crate) use field::message;
