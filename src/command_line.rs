@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::slots::Moment;
+
 /// The port of `knead dev`.
 const PORT: u16 = 8080;
 
@@ -18,6 +20,11 @@ Examples:
   knead build --out dist              its site in dist/site/, what the functions need in dist/functions/
   knead check                         every problem of its content
   knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07";
+
+const SLOTS_EXAMPLES: &str = "\
+Examples:
+  knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07 --therapist maya
+  knead slots deep-tissue --explain 2026-12-01T10:00";
 
 /// A massage practice's website, online booking and intake from a folder of Markdown.
 #[derive(Parser)]
@@ -53,10 +60,8 @@ pub(crate) enum Command {
     /// Report every problem of the content, the theme and the links
     #[command(before_help = "Example:\n  knead check --json")]
     Check(Check),
-    /// Say which times would be offered
-    #[command(
-        before_help = "Example:\n  knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07 --therapist maya"
-    )]
+    /// Say which times would be offered, or why one is not
+    #[command(before_help = SLOTS_EXAMPLES)]
     Slots(Slots),
 }
 
@@ -128,7 +133,7 @@ pub(crate) struct Slots {
     /// Only with this therapist
     #[arg(long, value_name = "ID")]
     pub(crate) therapist: Option<String>,
-    /// The zone of dates and offsets [default: the practice's]
+    /// The zone of dates, times and offsets [default: the practice's]
     #[arg(long, value_name = "TZ")]
     pub(crate) zone: Option<String>,
     /// Ask as if it were this instant
@@ -137,7 +142,11 @@ pub(crate) struct Slots {
     /// Ask what if these were the bookings: a JSON file, in place of the store
     #[arg(long, value_name = "FILE")]
     pub(crate) bookings: Option<PathBuf>,
-    /// Write what `GET /api/slots` would answer
+    /// Say why this start is offered or not: 2026-12-01T10:00, as the zone's clock shows it, or
+    /// 2026-12-01T10:00-05:00
+    #[arg(long, value_name = "INSTANT", conflicts_with_all = ["from", "to"])]
+    pub(crate) explain: Option<Moment>,
+    /// Write what `GET /api/slots` would answer; with --explain, the same explanation
     #[arg(long)]
     pub(crate) json: bool,
 }

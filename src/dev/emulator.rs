@@ -16,6 +16,8 @@ const STORE_FILE: &str = "store.sqlite";
 const SECRET_FILE: &str = "secret";
 /// The file that is locked while the store is open; it holds the address it is served at.
 const LOCK_FILE: &str = "lock";
+/// The folder of mails.
+const MAIL_FOLDER: &str = "mail";
 /// How such a file begins (sqlite.org/fileformat2.html, 1.3).
 const SQLITE_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
@@ -38,6 +40,11 @@ impl Data {
             secret,
             lock,
         })
+    }
+
+    /// Where mail lies that nobody sends on.
+    pub(super) fn mail(&self) -> PathBuf {
+        self.folder.join(MAIL_FOLDER)
     }
 
     pub(super) fn secret(&self) -> Secret {

@@ -3,6 +3,7 @@
 mod emulator;
 mod live;
 mod pages;
+mod promises;
 mod rebuild;
 mod screen;
 pub(crate) mod stored;
@@ -11,14 +12,18 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::middleware::from_fn;
+use functions::mail::{Mailbox, Sender};
+use functions::notify::Notify;
 use functions::store::{Endpoint, Store};
 use functions::{App, Clock, Secret};
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
 use crate::command_line::Dev;
 use crate::failure::Failure;
 use crate::practice_folder::PracticeFolder;
 use crate::terminal;
+use promises::Promises;
 use rebuild::Watched;
 use screen::Screen;
 
@@ -56,6 +61,8 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::said(error, STORE_HELP))?;
 
+    let sender = Sender::from_environment().map_err(|error| Failure::said(error, ""))?;
+    let sender = sender.unwrap_or_else(|| Sender::Mailbox(Mailbox::new(&data.mail())));
     let screen = Screen::default();
     let clock = options.now.map_or(Clock::System, Clock::Fixed);
     let booking = Booking {
@@ -63,6 +70,8 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         secret: data.secret(),
         origin: origin.clone(),
         clock,
+        sender,
+        promises: Promises::new(),
     };
     let served = rebuild::Served::new(screen.clone(), booking);
     served.show(built);
@@ -86,6 +95,8 @@ pub(crate) struct Booking {
     secret: Secret,
     origin: String,
     clock: Clock,
+    sender: Sender,
+    promises: Promises,
 }
 
 impl Booking {
@@ -97,6 +108,13 @@ impl Booking {
             Some(&self.origin),
             self.clock,
         )
+        .with_mail_grace(SignedDuration::ZERO)
+    }
+
+    fn keep_promises(&self, app: App) {
+        let from = None;
+        self.promises
+            .keep(Notify::new(app, self.sender.clone(), from));
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use functions::App;
 use site_gen::{Site, folder};
@@ -126,6 +126,7 @@ impl Served {
             }
             None => {
                 let app = self.booking.app(built.published);
+                self.booking.keep_promises(app.clone());
                 (app.clone(), functions::booking::router(app))
             }
         };
@@ -155,9 +156,12 @@ async fn answer(State(served): State<Served>, request: Request) -> Response {
     };
     let path = request.uri().path().to_owned();
     if path.starts_with("/booking/") || path.starts_with("/api/") {
-        return tower::ServiceExt::oneshot(good.function, request)
-            .await
-            .into_response();
+        let asks = request.method() == Method::POST;
+        let answer = tower::ServiceExt::oneshot(good.function, request).await;
+        if asks {
+            served.booking.promises.look();
+        }
+        return answer.into_response();
     }
     pages::answer(&good.site, &path)
 }

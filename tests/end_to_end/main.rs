@@ -4,6 +4,7 @@ mod booking;
 mod broken;
 mod command_line;
 mod dev;
+mod explaining;
 mod going_back;
 mod harness;
 mod lambda;

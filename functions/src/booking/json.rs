@@ -76,7 +76,8 @@ impl<'a> SlotsJson<'a> {
 
 impl SlotJson {
     /// A slot, its instants with the offset in force in a zone.
-    pub(super) fn of(slot: &Slot, zone: &TimeZone) -> Self {
+    #[must_use]
+    pub fn of(slot: &Slot, zone: &TimeZone) -> Self {
         Self {
             start: with_offset(zone, slot.start),
             end: with_offset(zone, slot.end),

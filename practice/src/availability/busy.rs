@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::day::Day;
-use super::entry::Entry;
 use super::interval::{Interval, Union};
+use super::obstacles::{Obstacles, obstacles_on};
 use super::resource::Resource;
 use super::standing::Standing;
 use super::supposed::SupposedBooking;
@@ -25,46 +25,33 @@ impl Busy {
     pub fn from_days(days: &[Day], now: Timestamp, own: &[&str]) -> Self {
         let mut blocked = Blocked::new();
         for day in days {
-            let blocking = day
-                .entries()
-                .iter()
-                .filter(|entry| entry.blocks_at(now, own));
-            let intervals = blocking.map(Entry::blocked);
+            let intervals = obstacles_on(day, now, own).map(|obstacle| obstacle.blocked);
             blocked
                 .entry(day.resource().clone())
                 .or_default()
                 .extend(intervals);
         }
-        Self::of(blocked)
+        Self::united(blocked)
     }
 
-    /// What blocks at `now` by a list of supposed bookings. Their names are not held against the
-    /// catalogue: what occupies a therapist or room it does not have is in nobody's way.
+    /// The same as [`Self::from_days`] or [`Self::from_supposed`] makes of what these were made of.
+    #[must_use]
+    pub fn of(obstacles: &Obstacles) -> Self {
+        let blocked = obstacles.by_resource().map(|(resource, obstacles)| {
+            let intervals = obstacles.iter().map(|obstacle| obstacle.blocked);
+            (resource.clone(), intervals.collect())
+        });
+        Self::united(blocked.collect())
+    }
+
+    /// What blocks at `now` by a list of supposed bookings.
     #[must_use]
     pub fn from_supposed(
         catalogue: &Catalogue,
         bookings: &[SupposedBooking],
         now: Timestamp,
     ) -> Self {
-        let mut blocked = Blocked::new();
-        for booking in bookings {
-            let Some(interval) = booking.blocked_at(now) else {
-                continue;
-            };
-            let therapists = match &booking.therapist {
-                Some(id) => vec![id.clone()],
-                None => catalogue
-                    .therapists
-                    .iter()
-                    .map(|every| every.id.clone())
-                    .collect(),
-            };
-            let therapists = therapists.into_iter().map(Resource::Therapist);
-            for resource in therapists.chain(booking.room.clone().map(Resource::Room)) {
-                blocked.entry(resource).or_default().push(interval);
-            }
-        }
-        Self::of(blocked)
+        Self::of(&Obstacles::from_supposed(catalogue, bookings, now))
     }
 
     /// When a resource is not free.
@@ -98,7 +85,7 @@ impl Busy {
         self.blocked(&Resource::Room(id.clone()))
     }
 
-    fn of(blocked: Blocked) -> Self {
+    fn united(blocked: Blocked) -> Self {
         let unions = blocked
             .into_iter()
             .map(|(resource, all)| (resource, Union::of(all)));

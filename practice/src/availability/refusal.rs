@@ -5,15 +5,16 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::asked::Asked;
+use super::asked::{Asked, Candidate};
 use super::busy::Busy;
 use super::instant::local_date;
+use super::interval::Union;
 use super::resource::Resource;
-use super::slots::offered;
+use super::slots::{Rooms, offered};
 use super::window::{earliest, last_date};
 use super::working::WorkingTime;
 use crate::Catalogue;
-use crate::catalogue::Therapist;
+use crate::catalogue::Practice;
 
 /// Why a start is not offered: the first reason that another time, or another therapist, would
 /// have to mend.
@@ -84,52 +85,64 @@ pub(super) fn reason(
     now: Timestamp,
 ) -> Refusal {
     let practice = &catalogue.practice;
-    let start = asked.window.start;
     let therapists = asked.therapists(catalogue);
     if therapists.is_empty() {
         return Refusal::TherapistDoesNotGiveService;
     }
-    if start < now {
-        return Refusal::InThePast;
-    }
-    if start < earliest(&practice.booking, now) {
-        return Refusal::TooSoon {
-            notice_minutes: practice.booking.notice_minutes,
-        };
-    }
-    if let Some(last) = last_date(practice, now)
-        && local_date(&practice.timezone, start) > last
-    {
-        return Refusal::BeyondHorizon { last };
+    let Some(candidate) = asked.candidate(asked.window.start) else {
+        return Refusal::Closed;
+    };
+    if let Some(refusal) = by_practice(practice, asked.window.start, now) {
+        return refusal;
     }
     // With several therapists, the reason of the one who comes nearest to being free.
-    let each = therapists
-        .into_iter()
-        .map(|therapist| reason_of(catalogue, asked, therapist, busy));
+    let rooms = Rooms::of(asked.service, busy);
+    let each = therapists.into_iter().filter_map(|therapist| {
+        let working = WorkingTime::of(therapist, practice, asked, candidate.time);
+        by_therapist(&working, candidate, busy.therapist(&therapist.id), &rooms)
+    });
     each.max().unwrap_or(Refusal::Closed)
 }
 
-fn reason_of(
-    catalogue: &Catalogue,
-    asked: &Asked<'_>,
-    therapist: &Therapist,
-    busy: &Busy,
-) -> Refusal {
-    let Some(candidate) = asked.candidate(asked.window.start) else {
-        return Refusal::DoesNotFit;
-    };
-    let working = WorkingTime::of(therapist, &catalogue.practice, asked, candidate.time);
+/// Why nobody can be booked for a start at `now`, whoever is free (R10, R11).
+pub(super) fn by_practice(
+    practice: &Practice,
+    start: Timestamp,
+    now: Timestamp,
+) -> Option<Refusal> {
+    if start < now {
+        return Some(Refusal::InThePast);
+    }
+    if start < earliest(&practice.booking, now) {
+        let notice_minutes = practice.booking.notice_minutes;
+        return Some(Refusal::TooSoon { notice_minutes });
+    }
+    let last = last_date(practice, now)?;
+    let is_beyond = local_date(&practice.timezone, start) > last;
+    is_beyond.then_some(Refusal::BeyondHorizon { last })
+}
+
+/// Why one therapist, whose time and whose busy time these are, cannot be booked for a start that
+/// the practice takes bookings for; none if they are free, and a room is.
+pub(super) fn by_therapist(
+    working: &WorkingTime<'_>,
+    candidate: Candidate,
+    busy: &Union,
+    rooms: &Rooms<'_>,
+) -> Option<Refusal> {
     let start = candidate.time.start();
     if working.open.piece_at(start).is_none() {
-        Refusal::Closed
+        Some(Refusal::Closed)
     } else if !working.fits(candidate) {
-        Refusal::DoesNotFit
+        Some(Refusal::DoesNotFit)
     } else if !working.grid(candidate.time).any(|step| step == start) {
-        Refusal::OffGrid
-    } else if busy.therapist(&therapist.id).overlaps(candidate.padded) {
-        Refusal::Taken(Scarce::Therapist)
+        Some(Refusal::OffGrid)
+    } else if busy.overlaps(candidate.padded) {
+        Some(Refusal::Taken(Scarce::Therapist))
+    } else if !rooms.any_free(candidate.padded) {
+        Some(Refusal::Taken(Scarce::Room))
     } else {
-        Refusal::Taken(Scarce::Room)
+        None
     }
 }
 

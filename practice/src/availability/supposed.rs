@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::interval::{Buffers, Interval};
+use super::obstacle::{Obstacle, ObstacleKind};
 use crate::Id;
 use crate::id::NotAnId;
 
@@ -57,18 +58,21 @@ pub enum NotABooking {
 }
 
 impl SupposedBooking {
-    /// What it blocks at `now`, buffers included; none if it blocks nobody (R8, R9).
-    #[must_use]
-    pub fn blocked_at(&self, now: Timestamp) -> Option<Interval> {
-        match self.standing {
-            Standing::Firm => Some(self.time.padded(self.buffers)),
-            Standing::Hold { expires_at } => {
-                let expired = expires_at.is_some_and(|expires_at| expires_at <= now);
-                (!expired).then(|| self.time.padded(self.buffers))
+    /// How it is in the way at `now`; none if it blocks nobody (R8, R9).
+    pub(super) fn obstacle_at(&self, now: Timestamp) -> Option<Obstacle> {
+        let (kind, buffers) = match self.standing {
+            Standing::Firm => (ObstacleKind::Booking, self.buffers),
+            Standing::Hold { expires_at } if expires_at.is_none_or(|at| now < at) => {
+                (ObstacleKind::Hold { expires_at }, self.buffers)
             }
-            Standing::Block => Some(self.time),
-            Standing::Gone => None,
-        }
+            Standing::Block => (ObstacleKind::Block, Buffers::default()),
+            Standing::Hold { .. } | Standing::Gone => return None,
+        };
+        Some(Obstacle {
+            blocked: self.time.padded(buffers),
+            time: self.time,
+            kind,
+        })
     }
 }
 
@@ -183,7 +187,8 @@ mod tests {
                 .parse::<Timestamp>()
                 .expect("an instant")
         };
-        let blocked = read(rest).expect("a booking").blocked_at(instant("09:00"));
+        let obstacle = read(rest).expect("a booking").obstacle_at(instant("09:00"));
+        let blocked = obstacle.map(|obstacle| obstacle.blocked);
         let expected = expected.and_then(|[from, to]| Interval::new(instant(from)..instant(to)));
         assert_eq!(blocked, expected, "{rest}");
     }

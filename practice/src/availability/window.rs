@@ -59,6 +59,17 @@ pub(crate) fn last_date(practice: &Practice, now: Timestamp) -> Option<Date> {
     ))
 }
 
+/// The instant nearest to a start that notice and horizon let be booked at `now` (R10, R11): where
+/// to look for other times.
+#[must_use]
+pub fn bookable_near(practice: &Practice, start: Timestamp, now: Timestamp) -> Timestamp {
+    let end = last_date(practice, now).and_then(|last| last.tomorrow().ok());
+    let end = end.and_then(|next| midnight(&practice.timezone, next));
+    start
+        .min(end.unwrap_or(Timestamp::MAX))
+        .max(earliest(&practice.booking, now))
+}
+
 /// The part of a window in which starts may be booked at `now`: early enough, and not more than a
 /// day past the last date, which each start is still held against (R10, R12).
 pub(super) fn bookable(

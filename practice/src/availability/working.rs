@@ -68,14 +68,18 @@ impl<'a> WorkingTime<'a> {
     /// Whether a candidate lies in one piece of open time (R6), with its buffers where the practice
     /// asks for that (R7).
     pub(super) fn fits(&self, candidate: Candidate) -> bool {
-        let needed = if self.buffers_within_hours {
+        self.open
+            .piece_at(candidate.time.start())
+            .is_some_and(|piece| piece.contains(self.needed(candidate)))
+    }
+
+    /// What of a candidate must lie in open time (R6, R7).
+    pub(super) fn needed(&self, candidate: Candidate) -> Interval {
+        if self.buffers_within_hours {
             candidate.padded
         } else {
             candidate.time
-        };
-        self.open
-            .piece_at(candidate.time.start())
-            .is_some_and(|piece| piece.contains(needed))
+        }
     }
 }
 

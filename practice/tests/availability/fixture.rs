@@ -10,7 +10,7 @@ use practice::availability::{
     offered, window, with_offset,
 };
 use practice::catalogue::{
-    BookingPolicy, Contraindications, Offer, Page, Practice, Service, Therapist,
+    BookingPolicy, Contraindications, MailPolicy, Offer, Page, Practice, Service, Therapist,
 };
 use practice::{Catalogue, Currency, Id, Money};
 
@@ -65,6 +65,7 @@ pub(crate) fn catalogue(therapists: &[(&str, Hours)]) -> Catalogue {
         pronouns: String::new(),
         role: String::new(),
         credentials: Vec::new(),
+        email: None,
         hours: hours.clone(),
         page: None,
     };
@@ -109,6 +110,10 @@ fn practice() -> Practice {
             approval: false,
             hold_minutes: 10,
             buffers_within_hours: false,
+        },
+        mail: MailPolicy {
+            reminder_hours: Vec::new(),
+            quiet_hours: None,
         },
         theme: "calm".to_owned(),
         hue: 0,

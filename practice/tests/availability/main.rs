@@ -4,6 +4,8 @@
 mod accepting;
 mod examples;
 mod explaining;
+mod explaining_each;
+mod explaining_truly;
 mod fixture;
 mod oracle;
 mod places;
