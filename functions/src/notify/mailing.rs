@@ -14,6 +14,12 @@ const QUIET_LOOK: SignedDuration = SignedDuration::from_mins(10);
 /// A reminder that comes when quiet hours begin is not late for a few minutes.
 const LATE: SignedDuration = SignedDuration::from_mins(15);
 
+/// Who gets a mail, and where.
+pub(super) struct Addressee {
+    pub(super) name: Option<String>,
+    pub(super) email: Email,
+}
+
 impl Notify {
     /// Sends the mail that tells a reader of a change.
     pub(super) async fn mail(
@@ -80,15 +86,31 @@ impl Notify {
         to: Reader,
         letter: &Letter,
     ) -> Kept {
-        let Some((name, address)) = address(published, booking, to) else {
-            return dropped("there is no address to send it to");
-        };
+        match address(published, booking, to) {
+            Some(to) => self.send_to(published, promise, &to, letter).await,
+            None => dropped("there is no address to send it to"),
+        }
+    }
+
+    /// Sends one mail.
+    pub(super) async fn send_to(
+        &self,
+        published: &Published,
+        promise: &Promise,
+        to: &Addressee,
+        letter: &Letter,
+    ) -> Kept {
         let own = own_address(&published.catalogue.practice);
         let envelope = Envelope {
-            name: name.as_deref(),
-            to: &address,
+            name: to.name.as_deref(),
+            to: &to.email,
             from: self.from.as_ref().unwrap_or(&own),
-            message_id: &format!("{}.{}.{}", booking.id, promise.version, promise.task.kind()),
+            message_id: &format!(
+                "{}.{}.{}",
+                promise.booking,
+                promise.version,
+                promise.task.kind()
+            ),
             date: self.app.now(),
         };
         let message = match compose(published, letter, &envelope) {
@@ -116,23 +138,19 @@ impl Notify {
 }
 
 /// Whom a mail goes to: the therapist's copy to their own address, or to the practice's.
-fn address(
-    published: &Published,
-    booking: &Booking,
-    to: Reader,
-) -> Option<(Option<String>, Email)> {
+fn address(published: &Published, booking: &Booking, to: Reader) -> Option<Addressee> {
     let catalogue = &published.catalogue;
     match to {
-        Reader::Client => Some((
-            Some(booking.name.clone()),
-            Email::parse(&booking.email).ok()?,
-        )),
+        Reader::Client => Some(Addressee {
+            name: Some(booking.name.clone()),
+            email: Email::parse(&booking.email).ok()?,
+        }),
         Reader::Therapist => {
             let therapist = catalogue.therapist(&booking.therapist);
             let name = therapist.map(|therapist| therapist.name.clone());
             let own = therapist.and_then(|therapist| therapist.email.clone());
             let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
-            Some((name, own))
+            Some(Addressee { name, email: own })
         }
     }
 }

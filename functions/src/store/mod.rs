@@ -20,6 +20,7 @@ mod outbox;
 mod retry;
 mod table;
 mod transaction;
+mod waiting;
 mod wish;
 
 use std::sync::Arc;
@@ -37,7 +38,8 @@ pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
 pub(crate) use due::{Settled, Told};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
-pub(crate) use outbox::{News, Promise, Reader, Task};
+pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};
 pub(crate) use wish::{Appointment, Wish};
 
 /// The practice's table. Clones share their connections.
