@@ -12,3 +12,4 @@ mod page;
 mod pages;
 mod refusals;
 mod slots;
+mod waiting;
