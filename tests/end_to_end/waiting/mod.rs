@@ -49,7 +49,7 @@ async fn book(served: &Served, client: usize, start: &str) -> String {
     made["token"].as_str().expect("a token").to_owned()
 }
 
-/// Fills Maya's day but for nothing: whoever wants an hour has to wait. Gives the tokens by start.
+/// Fills Maya's day: whoever wants an hour of hers has to wait. Gives the tokens by start.
 async fn full_day(served: &Served) -> Vec<String> {
     let mut tokens = Vec::new();
     for (client, time) in ["09:00", "10:15", "13:15", "14:30", "15:45", "17:00"]

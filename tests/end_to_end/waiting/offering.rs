@@ -7,12 +7,22 @@ use super::{book, cancel, full_day, join, mails, seen, subjects, until_kept};
 use crate::harness::{NOW, Practice, Served, answer};
 use crate::page::Page;
 
-const OFFER: &str = "A time has become free: Tuesday, 1 December, 10:15 am";
+const OFFER: &str = "A time has become free: Tuesday, 1 December, 9:00 am";
 const JOINED: &str = "You are on the waiting list";
 
 async fn status(served: &Served, token: &str) -> String {
     let seen = seen(served, token).await;
     seen["status"].as_str().expect("a status").to_owned()
+}
+
+/// When Maya could be booked for an hour.
+async fn starts_of_maya(served: &Served) -> Vec<Value> {
+    let day = "from=2026-12-01&to=2026-12-01";
+    let query = format!("/api/slots?service=deep-tissue&minutes=60&therapist=maya&{day}");
+    let (status, slots) = answer(served.get(&query)).await;
+    assert_eq!(status, StatusCode::OK, "{slots}");
+    let slots = slots["slots"].as_array().expect("a list").iter();
+    slots.map(|slot| slot["start"].clone()).collect()
 }
 
 fn at(hour: &str) -> Value {
@@ -28,23 +38,18 @@ async fn a_cancelled_time_is_kept_for_the_first_in_line_and_for_nobody_else() {
         join(&served, 1, &json!({})).await,
         join(&served, 2, &json!({})).await,
     );
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, NOW).await;
     let offered = seen(&served, &first).await["offered"].clone();
     assert_eq!(
         (&offered["start"], &offered["end"]),
-        (&at("10:15"), &at("11:15"))
+        (&at("09:00"), &at("10:00"))
     );
     assert_eq!(offered["expires_at"], "2026-11-24T10:00:00-05:00");
     assert_eq!(status(&served, &second).await, "waiting");
     assert_eq!(subjects(&practice, 1), [JOINED, OFFER]);
     assert_eq!(subjects(&practice, 2), [JOINED]);
-    assert!(
-        served
-            .starts("deep-tissue", 60, "2026-12-01")
-            .await
-            .is_empty()
-    );
+    assert!(starts_of_maya(&served).await.is_empty());
 }
 
 #[tokio::test]
@@ -56,7 +61,7 @@ async fn an_offer_that_lapses_goes_to_the_next_and_not_back_to_the_first() {
         join(&served, 1, &json!({})).await,
         join(&served, 2, &json!({})).await,
     );
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, NOW).await;
     drop(served);
     let later = "2026-11-24T10:00:00-05:00";
@@ -65,7 +70,7 @@ async fn an_offer_that_lapses_goes_to_the_next_and_not_back_to_the_first() {
     assert_eq!(status(&served, &first).await, "waiting");
     assert_eq!(
         seen(&served, &second).await["offered"]["start"],
-        at("10:15")
+        at("09:00")
     );
     assert_eq!(subjects(&practice, 2), [JOINED, OFFER]);
     drop(served);
@@ -78,10 +83,7 @@ async fn an_offer_that_lapses_goes_to_the_next_and_not_back_to_the_first() {
         "nobody is asked twice"
     );
     assert_eq!(status(&served, &second).await, "waiting");
-    assert_eq!(
-        served.starts("deep-tissue", 60, "2026-12-01").await,
-        [at("10:15")]
-    );
+    assert_eq!(starts_of_maya(&served).await, [at("09:00")]);
 }
 
 #[tokio::test]
@@ -90,7 +92,7 @@ async fn an_offer_is_booked_by_its_link_with_what_is_known_filled_in() {
     let served = practice.serve();
     let booked = full_day(&served).await;
     let token = join(&served, 1, &json!({ "phone": "555 0142 42" })).await;
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, NOW).await;
     let (_, _, text) = mails(&practice).pop().expect("a mail");
     let address = format!("/booking/waiting/{token}/");
@@ -122,7 +124,7 @@ async fn an_offer_is_booked_by_its_link_with_what_is_known_filled_in() {
         "Waiting 1",
         "waiting1@example.com",
         "555 0142 42",
-        "10:15 am to 11:15 am",
+        "9:00 am to 10:00 am",
     ] {
         assert!(check.text("main").contains(words), "{}", check.text("main"));
     }
@@ -153,14 +155,14 @@ async fn who_leaves_while_a_time_is_kept_passes_it_on_at_once() {
         join(&served, 1, &json!({})).await,
         join(&served, 2, &json!({})).await,
     );
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, NOW).await;
     answer(served.post(&format!("/api/waiting/{first}/leave"))).await;
     until_kept(&practice, NOW).await;
     assert_eq!(status(&served, &first).await, "left");
     assert_eq!(
         seen(&served, &second).await["offered"]["start"],
-        at("10:15")
+        at("09:00")
     );
 }
 
@@ -182,7 +184,7 @@ async fn nothing_is_offered_to_whom_it_does_not_suit() {
         tokens.push(join(&served, client, members).await);
     }
     let last = join(&served, 9, &json!({ "parts": "morning" })).await;
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, NOW).await;
     for token in &tokens {
         assert_eq!(status(&served, token).await, "waiting");
@@ -200,13 +202,13 @@ async fn two_times_that_become_free_go_to_two_who_wait_by_move_as_well_as_by_can
         join(&served, 2, &json!({})).await,
     );
     let members = json!({ "start": "2026-12-04T09:00:00-05:00" });
-    let request = served.post(&format!("/api/bookings/{}/move", booked[1]));
+    let request = served.post(&format!("/api/bookings/{}/move", booked[0]));
     let (moved, words) = answer(request.json(&members)).await;
     assert_eq!(moved, StatusCode::OK, "{words}");
     until_kept(&practice, NOW).await;
     cancel(&served, &booked[3]).await;
     until_kept(&practice, NOW).await;
-    assert_eq!(seen(&served, &first).await["offered"]["start"], at("10:15"));
+    assert_eq!(seen(&served, &first).await["offered"]["start"], at("09:00"));
     assert_eq!(
         seen(&served, &second).await["offered"]["start"],
         at("14:30")
@@ -256,7 +258,7 @@ async fn what_becomes_free_at_night_is_kept_until_the_morning() {
     drop(served);
     let night = "2026-11-24T23:00:00-05:00";
     let served = practice.serve_at(night);
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, night).await;
     let until = &seen(&served, &token).await["offered"]["expires_at"];
     assert_eq!(until, "2026-11-25T10:00:00-05:00");
@@ -280,9 +282,9 @@ async fn what_becomes_free_too_late_is_offered_to_nobody() {
     let booked = full_day(&served).await;
     let token = join(&served, 1, &json!({ "parts": "morning" })).await;
     drop(served);
-    let late = "2026-12-01T08:01:00-05:00";
+    let late = "2026-12-01T06:46:00-05:00";
     let served = practice.serve_at(late);
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, late).await;
     assert_eq!(status(&served, &token).await, "waiting");
     assert_eq!(subjects(&practice, 1), [JOINED]);
@@ -295,12 +297,12 @@ async fn a_time_freed_by_a_change_that_another_has_overtaken_is_offered_all_the_
     let booked = full_day(&served).await;
     let token = join(&served, 1, &json!({ "parts": "morning" })).await;
     for start in ["2026-12-04T09:00:00-05:00", "2026-12-04T11:00:00-05:00"] {
-        let request = served.post(&format!("/api/bookings/{}/move", booked[1]));
+        let request = served.post(&format!("/api/bookings/{}/move", booked[0]));
         answer(request.json(&json!({ "start": start }))).await;
     }
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, NOW).await;
-    assert_eq!(seen(&served, &token).await["offered"]["start"], at("10:15"));
+    assert_eq!(seen(&served, &token).await["offered"]["start"], at("09:00"));
 }
 
 #[tokio::test]
@@ -309,7 +311,7 @@ async fn each_change_of_a_place_in_line_has_one_audit_row() {
     let served = practice.serve();
     let booked = full_day(&served).await;
     let token = join(&served, 1, &json!({})).await;
-    cancel(&served, &booked[1]).await;
+    cancel(&served, &booked[0]).await;
     until_kept(&practice, NOW).await;
     answer(served.post(&format!("/api/waiting/{token}/leave"))).await;
     until_kept(&practice, NOW).await;
