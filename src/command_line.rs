@@ -86,7 +86,7 @@ pub(crate) struct DevOptions {
     /// Where bookings are kept [default: `.knead` in the practice's folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
-    /// Lift the rate limits, for load tests (there are none yet)
+    /// Let anybody ask for changes as often as they like, for load tests
     #[arg(long)]
     pub(crate) no_limits: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use functions::Published;
+use functions::{Published, mail};
 use practice::read::{self, PRACTICE_PATH, Source};
 use practice::{Catalogue, Diagnostic};
 use site_gen::{Site, TemplateProblem, Theme, folder, links};
@@ -144,15 +144,13 @@ impl Loaded {
         let base_url = base_url
             .unwrap_or(&self.catalogue.practice.url)
             .trim_end_matches('/');
-        site_gen::build(&self.catalogue, &self.theme, base_url)
-            .map_err(|templates| self.broken(templates))
+        self.draw(base_url).map(|(site, _)| site)
     }
 
     /// The site, and the practice as the functions publish it.
     pub(crate) fn build(self, base_url: &str) -> Result<Built, Failure> {
-        let site = self.site(Some(base_url))?;
+        let (site, theme) = self.draw(base_url)?;
         let warnings = self.warnings(&site);
-        let theme = self.theme.with_site(&self.catalogue, base_url);
         Ok(Built {
             site,
             published: Published {
@@ -161,6 +159,22 @@ impl Loaded {
             },
             warnings,
         })
+    }
+
+    /// The site and the theme of an origin. A theme that cannot draw the practice's mail is as
+    /// broken as one that cannot draw its pages.
+    fn draw(&self, base_url: &str) -> Result<(Site, Theme), Failure> {
+        let site = site_gen::build(&self.catalogue, &self.theme, base_url);
+        let theme = self.theme.clone().with_site(&self.catalogue, base_url);
+        let mail = mail::problems(&self.catalogue, &theme);
+        match site {
+            Ok(site) if mail.is_empty() => Ok((site, theme)),
+            Ok(_) => Err(self.broken(mail)),
+            Err(mut templates) => {
+                templates.extend(mail);
+                Err(self.broken(templates))
+            }
+        }
     }
 
     /// Every warning: of the content, and of its links within the site.

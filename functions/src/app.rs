@@ -3,7 +3,10 @@
 use std::sync::{Arc, RwLock};
 
 use jiff::{SignedDuration, Timestamp};
+use practice::booking::Email;
 
+use crate::limits::Limits;
+use crate::mail::own_address;
 use crate::store::Store;
 use crate::{Clock, Published, Secret};
 
@@ -20,6 +23,8 @@ pub struct App {
     pub(crate) site_origin: Option<Arc<str>>,
     /// How long the first mail about a booking waits for a change that replaces it.
     pub(crate) mail_grace: SignedDuration,
+    mail_from: Option<Email>,
+    pub(crate) limits: Limits,
     clock: Clock,
 }
 
@@ -39,6 +44,8 @@ impl App {
             secret,
             site_origin: site_origin.map(Arc::from),
             mail_grace: MAIL_GRACE,
+            mail_from: None,
+            limits: Limits::Kept,
             clock,
         }
     }
@@ -47,6 +54,27 @@ impl App {
     #[must_use]
     pub fn with_mail_grace(mut self, mail_grace: SignedDuration) -> Self {
         self.mail_grace = mail_grace;
+        self
+    }
+
+    /// The same, but its mail comes from this address, which calendars know as the organizer; none:
+    /// from the practice's own.
+    #[must_use]
+    pub fn with_mail_from(mut self, mail_from: Option<Email>) -> Self {
+        self.mail_from = mail_from;
+        self
+    }
+
+    /// The address that mail comes from: the same in every mail and calendar.
+    pub(crate) fn mail_address(&self, published: &Published) -> Email {
+        let own = || own_address(&published.catalogue.practice);
+        self.mail_from.clone().unwrap_or_else(own)
+    }
+
+    /// The same, but one may ask for changes as often as one likes.
+    #[must_use]
+    pub fn without_limits(mut self) -> Self {
+        self.limits = Limits::Lifted;
         self
     }
 

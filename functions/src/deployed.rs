@@ -22,7 +22,8 @@ impl App {
             config.secret,
             config.site_origin.as_deref(),
             config.clock,
-        ))
+        )
+        .with_mail_from(config.mail_from))
     }
 }
 
@@ -34,8 +35,7 @@ impl Notify {
     pub fn from_environment() -> Result<Self, Error> {
         let sender = Sender::from_environment()?;
         let sender = sender.ok_or("set KNEAD_MAIL to `ses`, or to the URL of a mail server")?;
-        let from = Config::from_environment()?.mail_from;
-        Ok(Self::new(App::from_environment()?, sender, from))
+        Ok(Self::new(App::from_environment()?, sender))
     }
 }
 

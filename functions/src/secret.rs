@@ -9,6 +9,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use practice::booking::Email;
 use sha2::{Digest as _, Sha256};
 use ulid::Ulid;
 
@@ -36,6 +37,8 @@ pub(crate) enum Purpose {
     Manage,
     /// Take on a request, or decline it.
     Decide,
+    /// Confirm that a booking's client reads mail at the address they gave. Only our mail holds it.
+    Prove,
 }
 
 impl Secret {
@@ -115,6 +118,17 @@ impl Secret {
         Some((service.to_owned(), Ulid::from_bytes(*id).to_string()))
     }
 
+    /// What a contact is remembered under: addresses that differ only in case are one contact.
+    pub(crate) fn contact_code(&self, email: &Email) -> String {
+        let code = self.code("contact", email.normalised().as_bytes());
+        hexadecimal(&code[..CODE_BYTES])
+    }
+
+    /// What a network is counted under: its address cannot be told from it without the secret.
+    pub(crate) fn network_code(&self, network: &[u8]) -> String {
+        hexadecimal(&self.code("network", network)[..CODE_BYTES])
+    }
+
     /// The token of a therapist's private feed.
     pub(crate) fn feed_token(&self, therapist: &str) -> String {
         let code = self.code(FEED, therapist.as_bytes());
@@ -160,6 +174,7 @@ impl Purpose {
         match self {
             Self::Manage => "manage link",
             Self::Decide => "decide link",
+            Self::Prove => "prove link",
         }
     }
 }
@@ -229,6 +244,14 @@ mod tests {
                     .bytes()
                     .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         );
+    }
+
+    #[test]
+    fn a_token_opens_nothing_for_another_purpose() {
+        let id = secret("1").booking_id("key");
+        let token = secret("1").token(Purpose::Prove, &id).unwrap_or_default();
+        assert_eq!(secret("1").id_in_token(Purpose::Prove, &token), Some(id));
+        assert_eq!(secret("1").id_in_token(Purpose::Manage, &token), None);
     }
 
     #[test]

@@ -27,6 +27,16 @@ fn a_service_links_to_its_techniques_conditions_and_therapists() {
 }
 
 #[test]
+fn a_therapists_address_for_copies_is_on_no_page() {
+    let therapist = &practice().therapists[0];
+    let email = therapist.email.as_ref().expect("it is written");
+    for (path, bytes) in &site().files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains(email.as_str()), "{path}");
+    }
+}
+
+#[test]
 fn techniques_conditions_and_therapists_link_back_to_their_services() {
     for path in ["techniques/kneading", "conditions/back-pain", "team/maya"] {
         check(

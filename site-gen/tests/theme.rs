@@ -122,6 +122,9 @@ fn a_refused_form_says_what_to_do_beside_the_field_and_keeps_what_was_typed() {
             "page": { "title": "Error: Your details", "description": "d", "address": "/booking/details" },
             "problem": { "errors": [{ "href": "#name", "message": "Enter your full name" }] },
             "back": null,
+            "kept": "8:10 am",
+            "proof": "",
+            "weeks": { "most": 12, "chosen": "", "error": null },
             "hidden": [{ "name": "service", "value": "deep-tissue" }],
             "summary": { "service": "Deep tissue", "minutes": 60, "price": "$95", "when": "Tuesday", "who": "", "zone": "Eastern" },
             "fields": {
@@ -129,6 +132,7 @@ fn a_refused_form_says_what_to_do_beside_the_field_and_keeps_what_was_typed() {
                 "email": { "value": "a\"@example.com", "error": null },
                 "phone": { "value": "", "error": null },
                 "note": { "value": "<b>", "error": null },
+                "honeypot": { "value": "", "error": null },
             },
         }))
         .expect("the page is drawn");

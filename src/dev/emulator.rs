@@ -14,10 +14,10 @@ use crate::failure::Failure;
 const STORE_FILE: &str = "store.sqlite";
 /// The file that holds the secret of links; readable by its owner only.
 const SECRET_FILE: &str = "secret";
+/// The folder that holds the mails.
+const MAIL_FOLDER: &str = "mail";
 /// The file that is locked while the store is open; it holds the address it is served at.
 const LOCK_FILE: &str = "lock";
-/// The folder of mails.
-const MAIL_FOLDER: &str = "mail";
 /// How such a file begins (sqlite.org/fileformat2.html, 1.3).
 const SQLITE_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
@@ -42,13 +42,13 @@ impl Data {
         })
     }
 
-    /// Where mail lies that nobody sends on.
-    pub(super) fn mail(&self) -> PathBuf {
-        self.folder.join(MAIL_FOLDER)
-    }
-
     pub(super) fn secret(&self) -> Secret {
         self.secret.clone()
+    }
+
+    /// Where mails are kept in place of being sent.
+    pub(super) fn mail(&self) -> PathBuf {
+        self.folder.join(MAIL_FOLDER)
     }
 
     /// Serves the store's protocol on this machine.

@@ -40,7 +40,9 @@ pub(super) fn routes(screen: Screen) -> Router {
 /// Adds the script to pages that are looked at. One that answers a form is left alone: to reload
 /// it would send the form again.
 pub(super) async fn inject(request: Request, next: Next) -> Response {
-    let looked_at = *request.method() == Method::GET;
+    // Our own tools do not change with the site.
+    let ours = request.uri().path().starts_with("/_dev/");
+    let looked_at = *request.method() == Method::GET && !ours;
     let response = next.run(request).await;
     let content_type = response.headers().get(header::CONTENT_TYPE);
     let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));

@@ -1,7 +1,9 @@
 //! `knead dev`: the practice online on this machine, rebuilt at each save.
 
 mod emulator;
+mod front;
 mod live;
+mod mail;
 mod pages;
 mod promises;
 mod rebuild;
@@ -12,7 +14,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::middleware::from_fn;
-use functions::mail::{Mailbox, Sender};
+use functions::mail::Sender;
 use functions::notify::Notify;
 use functions::store::{Endpoint, Store};
 use functions::{App, Clock, Secret};
@@ -61,11 +63,13 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::said(error, STORE_HELP))?;
 
-    let sender = Sender::from_environment().map_err(|error| Failure::said(error, ""))?;
-    let sender = sender.unwrap_or_else(|| Sender::Mailbox(Mailbox::new(&data.mail())));
+    let sender = mail::sender(&data)?;
+    let mailbox = mail::routes(&data, &sender)?;
+
     let screen = Screen::default();
     let clock = options.now.map_or(Clock::System, Clock::Fixed);
     let booking = Booking {
+        no_limits: options.no_limits,
         store,
         secret: data.secret(),
         origin: origin.clone(),
@@ -77,10 +81,14 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
     served.show(built);
     let router = Router::new()
         .merge(live::routes(screen.clone()))
+        .merge(mailbox)
         .fallback_service(served.clone().into_service())
-        .layer(from_fn(live::inject));
+        .layer(from_fn(live::inject))
+        .layer(from_fn(front::tell_address))
+        .into_make_service_with_connect_info::<SocketAddr>();
     std::thread::spawn(move || watched.run(&served));
     terminal::data(format!("site {origin}/"));
+    terminal::data(format!("mail {origin}{}", mail::ADDRESS));
     let stopped = async { drop(tokio::signal::ctrl_c().await) };
     tokio::select! {
         served = axum::serve(listener, router) => served.map_err(|error| Failure::said(error, "")),
@@ -91,6 +99,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
 /// What the booking function needs besides the practice.
 #[derive(Clone)]
 pub(crate) struct Booking {
+    no_limits: bool,
     store: Store,
     secret: Secret,
     origin: String,
@@ -101,20 +110,23 @@ pub(crate) struct Booking {
 
 impl Booking {
     fn app(&self, published: functions::Published) -> App {
-        App::new(
+        let app = App::new(
             published,
             self.store.clone(),
             self.secret.clone(),
             Some(&self.origin),
-            self.clock,
+            self.clock.clone(),
         )
-        .with_mail_grace(SignedDuration::ZERO)
+        .with_mail_grace(SignedDuration::ZERO);
+        if self.no_limits {
+            app.without_limits()
+        } else {
+            app
+        }
     }
 
     fn keep_promises(&self, app: App) {
-        let from = None;
-        self.promises
-            .keep(Notify::new(app, self.sender.clone(), from));
+        self.promises.keep(Notify::new(app, self.sender.clone()));
     }
 }
 

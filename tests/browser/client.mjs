@@ -56,6 +56,11 @@ export class Client {
     });
   }
 
+  /** The page of times shows this week, by its name. */
+  expectWeek(name) {
+    return this.page.locator(".week-name", { hasText: name }).waitFor();
+  }
+
   /** Presses what leads to another page, and is on one with this heading afterwards. */
   async go(control, heading, press = "press") {
     await Promise.all([this.page.waitForEvent("load", { timeout: LOAD_MS }), this.hand[press](control)]);

@@ -24,6 +24,10 @@ export class Pointer {
   type(field, text) {
     return field.fill(text);
   }
+
+  select(list, value) {
+    return list.selectOption(value);
+  }
 }
 
 /** How many keys it may take to get anywhere. */
@@ -58,6 +62,13 @@ export class Keys {
     const { keyboard } = field.page();
     await keyboard.press("ControlOrMeta+A");
     await (text ? keyboard.insertText(text) : keyboard.press("Delete"));
+  }
+
+  async select(list, value) {
+    await reach(list);
+    const order = await list.evaluate((list, value) => [...list.options].findIndex((option) => option.value === value) - list.selectedIndex, value);
+    for (let pressed = 0; pressed < Math.abs(order); pressed += 1) await list.page().keyboard.press(order > 0 ? "ArrowDown" : "ArrowUp");
+    expect((await list.inputValue()) === value, `arrows do not lead to ${value} in ${await name(list)}`);
   }
 }
 

@@ -11,6 +11,8 @@ const NARROW = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const WAYS = [["dark", NARROW], ["light", NARROW], ["dark", DESKTOP], ["light", DESKTOP]];
+/** A desktop's window at 200 %, and a visitor's own colours; for pages with much of their own. */
+export const MORE_WAYS = [["light", { width: 640, height: 450 }], ["dark", DESKTOP, "active"], ["dark", NARROW, "active"]];
 /** WCAG 2.5.5 and every maker's own guide: a finger needs this much. */
 const TARGET_PX = 44;
 
@@ -21,19 +23,21 @@ export class Looks {
     if (shots) mkdirSync(shots, { recursive: true });
   }
 
-  /** Looks at the page a visitor is on. `name` is for messages and pictures. */
-  async at(visitor, name) {
+  /** Looks at the page a visitor is on, in the usual ways and in `more`. `name` is for messages and pictures. */
+  async at(visitor, name, more = []) {
     const { page } = visitor;
     const usual = page.viewportSize();
     await visitor.letScriptsRun(true);
     await this.#photograph(page, name);
     // Through the debugger, which the page's own policy does not bind.
     await page.evaluate(AXE);
-    for (const [colorScheme, size] of WAYS) {
-      await dress(page, colorScheme, size);
-      const where = `${name} (${colorScheme}, ${size.width} px)`;
-      expectNone(await page.evaluate(violations, RULES), `axe, ${where}`);
-      if (size === NARROW) await expectNothingSideways(page, where);
+    for (const [colorScheme, size, forcedColors] of [...WAYS, ...more]) {
+      await dress(page, colorScheme, size, forcedColors);
+      // From its top: what lies under a bar that stays in view is not small.
+      await page.evaluate(() => scrollTo(0, 0));
+      const where = `${name} (${colorScheme}, ${size.width} px${forcedColors ? ", forced colours" : ""})`;
+      expectNone(await page.evaluate(violations, { rules: RULES, ownColours: Boolean(forcedColors) }), `axe, ${where}`);
+      if (size.width < DESKTOP.width) await expectNothingSideways(page, where);
       expectNone(await page.evaluate(smallTargets, TARGET_PX), `targets under ${TARGET_PX} px, ${where}`);
     }
     expectNone(await page.evaluate(unlabelled), `controls without a label, ${name}`);
@@ -54,8 +58,8 @@ export class Looks {
   }
 }
 
-async function dress(page, colorScheme, size) {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+async function dress(page, colorScheme, size, forcedColors = "none") {
+  await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: "reduce" });
   await page.setViewportSize(size);
   await page.evaluate(() => document.fonts.ready.then(() => document.getAnimations().forEach((moving) => moving.finish())));
 }
@@ -73,8 +77,9 @@ async function expectOneTop(page, where) {
 
 // The functions below run in the page.
 
-async function violations(rules) {
-  const found = await window.axe.run(document, { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] });
+async function violations({ rules, ownColours }) {
+  // Colours that a visitor forces on the page are not the page's to answer for.
+  const found = await window.axe.run(document, { runOnly: { type: "tag", values: rules }, rules: { "color-contrast": { enabled: !ownColours } }, resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
 }
 

@@ -6,8 +6,11 @@ import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
 import { read, usedWrongly } from "./command_line.mjs";
 import { start } from "./knead.mjs";
+import { details } from "./details.mjs";
 import { live, PRACTICE } from "./live.mjs";
+import { picker } from "./picker.mjs";
 import { conclude } from "./report.mjs";
+import { sameWords } from "./same_words.mjs";
 import { walks } from "./walk.mjs";
 
 const ARGUMENTS = { knead: "value", shots: "switch", "keep-going": "switch" };
@@ -24,6 +27,9 @@ await conclude(async (report) => {
   const site = await start(knead, practice);
   try {
     await walks(report, browser, site.origin, shots);
+    await picker(report, browser, site.origin, shots);
+    await sameWords(report, browser, site.origin, knead);
+    await details(report, browser, site.origin, shots);
     await live(report, browser, knead, practice, shots);
   } finally {
     site.stop();

@@ -4,6 +4,7 @@
 import { pathToFileURL } from "node:url";
 import { expectBooked } from "./booked.mjs";
 import { launch, Visitor } from "./browser.mjs";
+import { bookAWeeklySeries, moveAndCancel } from "./changes.mjs";
 import { ANSWERS, Client } from "./client.mjs";
 import { read, usedWrongly } from "./command_line.mjs";
 import { tryDeadEnds } from "./dead_ends.mjs";
@@ -29,6 +30,10 @@ export async function walks(report, browser, origin, shots) {
   await walk("loses the time to somebody else, by keys alone", "lost keys", new Keys(), {}, (client) => loseATime(client, 3));
   await walk("asks to be told of a free time and leaves, without JavaScript", "waiting", new Pointer(), { ...phone, javaScriptEnabled: false }, askAndLeave);
   await walk("asks to be told of a free time and leaves, by keys alone", "waiting keys", new Keys(), {}, askAndLeave);
+  await walk("moves and cancels a booking without JavaScript", "moves", new Pointer(), { ...phone, javaScriptEnabled: false }, (client) => moveAndCancel(client, "plain"));
+  await walk("moves and cancels a booking by keys alone", "moves keys", new Keys(), {}, (client) => moveAndCancel(client, "keys"));
+  await walk("books some weeks in a row without JavaScript", "weeks", new Pointer(), { ...phone, javaScriptEnabled: false }, bookAWeeklySeries);
+  await walk("books some weeks in a row by keys alone", "weeks keys", new Keys(), {}, bookAWeeklySeries);
   await walk("says what to do where an address leads nowhere", "dead end", new Pointer(), phone, tryDeadEnds);
 }
 
@@ -104,7 +109,8 @@ async function changeTime(client) {
   expect(await client.page.locator(`input[value="${first.start}"]`).isChecked(), "the time chosen before is not chosen any more");
   await client.go(client.way("Maya Renner", client.page.getByRole("group", { name: "Therapist" })), "Choose a time");
   await client.look("times of one therapist");
-  await client.go(client.way("Later times"), "Choose a time");
+  await client.hand.press(client.way("Later times"));
+  await client.expectWeek(/^30 November to 6 December/);
   await client.look("times of a later week");
   const second = await client.choose(client.day(0).getByRole("radio").nth(1));
   await client.go(client.button("Continue"), "Check your booking");

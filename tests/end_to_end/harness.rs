@@ -9,6 +9,8 @@ use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::stored;
+
 /// The instant at which the tests' practice lives: a Tuesday morning, before it opens.
 pub(crate) const NOW: &str = "2026-11-24T08:00:00-05:00";
 
@@ -46,13 +48,25 @@ pub(crate) struct Practice {
 
 impl Practice {
     pub(crate) fn new() -> Self {
-        let practice = Self {
-            folder: TempDir::new().expect("a temporary folder"),
-        };
+        let practice = Self::empty();
         for (path, text) in FILES {
             practice.write(path, text);
         }
         practice
+    }
+
+    /// One that is served to anybody, however often they ask.
+    pub(crate) fn served_without_limits() -> (Self, Served) {
+        let practice = Self::new();
+        let served = practice.serve_without_limits();
+        (practice, served)
+    }
+
+    /// A folder without any content yet.
+    pub(crate) fn empty() -> Self {
+        Self {
+            folder: TempDir::new().expect("a temporary folder"),
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -81,12 +95,40 @@ impl Practice {
     }
 
     pub(crate) fn serve_at(&self, now: &str) -> Served {
+        self.start(&mut self.dev(now))
+    }
+
+    /// Serves it to anybody, however often they ask.
+    pub(crate) fn serve_without_limits(&self) -> Served {
+        self.start(self.dev(NOW).arg("--no-limits"))
+    }
+
+    /// Serves it from the store at this address, without limits on how often one may ask.
+    pub(crate) fn serve_from(&self, store: &str, now: &str) -> Served {
+        let mut command = self.dev(now);
+        command.arg("--no-limits");
+        self.start(command.env("AWS_ENDPOINT_URL_DYNAMODB", store))
+    }
+
+    /// Serves it with a variable of the environment.
+    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Served {
+        self.start(self.dev(NOW).env(variable, value))
+    }
+
+    /// The command that serves it at an instant.
+    pub(crate) fn dev(&self, now: &str) -> Command {
         let mut command = knead();
         command
             .args(["dev", "--port", "0", "--now", now])
             .arg(self.path());
         command.env_remove("AWS_ENDPOINT_URL_DYNAMODB");
+        command.env_remove("KNEAD_MAIL");
         command.env("RUST_LOG", "info,dynoxide=error");
+        command
+    }
+
+    /// Serves it by this command.
+    pub(crate) fn start(&self, command: &mut Command) -> Served {
         let log = File::options()
             .create(true)
             .append(true)
@@ -94,20 +136,45 @@ impl Practice {
         Served::start(command.stderr(log.expect("a log")), &self.log_path())
     }
 
+    /// Where its store is served while it is.
+    pub(crate) fn store(&self) -> String {
+        fs::read_to_string(self.data().join("lock")).expect("where the store is served")
+    }
+
     /// Everything in its table, asked for past all of our code.
     pub(crate) async fn items(&self) -> Vec<Value> {
-        let store =
-            fs::read_to_string(self.data().join("lock")).expect("where the store is served");
-        let request = Client::new()
-            .post(store)
-            .header("x-amz-target", "DynamoDB_20120810.Scan")
-            .header("content-type", "application/x-amz-json-1.0")
-            .header("x-amz-date", "20261124T000000Z")
-            .header("authorization", "AWS4-HMAC-SHA256 Credential=local/20261124/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0")
-            .body(r#"{"TableName":"knead"}"#);
-        let (status, answer) = answer(request).await;
-        assert_eq!(status, StatusCode::OK, "{answer}");
-        answer["Items"].as_array().expect("a list").clone()
+        stored::items(&self.store()).await
+    }
+
+    /// The same, but for what mail leaves there, which comes and goes by itself after each change,
+    /// and what only counts how much was asked for.
+    pub(crate) async fn items_but_mail(&self) -> Vec<Value> {
+        let mut items = self.items().await;
+        let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
+        items.retain(|item| {
+            let by_the_way = word(item, "pk").starts_with(['O', 'Q', 'R', 'M']);
+            !by_the_way && !word(item, "sk").starts_with("TOLD#")
+        });
+        items
+    }
+
+    /// The same, but for what only counts how much was asked for.
+    pub(crate) async fn kept(&self) -> Vec<Value> {
+        let counts = |item: &Value| {
+            let key = item["pk"]["S"].as_str().expect("a key");
+            key.starts_with("R#") || key.starts_with("M#")
+        };
+        let items = self.items().await;
+        items.into_iter().filter(|item| !counts(item)).collect()
+    }
+
+    /// The items of its table whose partition begins so, but for what readers were told.
+    pub(crate) async fn items_of(&self, kind: &str) -> Vec<Value> {
+        let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
+        let mut items = self.items().await;
+        items.retain(|item| word(item, "pk").starts_with(kind));
+        items.retain(|item| !word(item, "sk").starts_with("TOLD#"));
+        items
     }
 
     /// What it wrote to stderr, from the first serving on.

@@ -1,4 +1,4 @@
-//! The booking function's own binary, driven as Lambda drives it.
+//! The functions' own binaries, driven as Lambda drives them.
 
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -17,7 +17,7 @@ use crate::harness::{Practice, booking, knead, run};
 
 /// Lambda's runtime API (docs.aws.amazon.com, "Using the Lambda runtime API"): events go out one by
 /// one, answers come back.
-struct Runtime {
+pub(crate) struct Runtime {
     events: mpsc::Sender<Value>,
     answers: mpsc::Receiver<Value>,
     address: String,
@@ -30,7 +30,7 @@ struct Api {
 }
 
 impl Runtime {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let (events, next) = mpsc::channel(1);
         let (answered, answers) = mpsc::channel(1);
         let api = Api {
@@ -54,7 +54,21 @@ impl Runtime {
         }
     }
 
-    async fn invoke(&mut self, event: Value) -> Value {
+    /// A function of this name, as Lambda would start its binary.
+    pub(crate) fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(binary(name));
+        command
+            .env("AWS_LAMBDA_RUNTIME_API", &self.address)
+            .env("AWS_LAMBDA_FUNCTION_NAME", name)
+            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
+            .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+            .env("AWS_LAMBDA_LOG_GROUP_NAME", "g")
+            .env("AWS_LAMBDA_LOG_STREAM_NAME", "s")
+            .stdout(Stdio::inherit());
+        command
+    }
+
+    pub(crate) async fn invoke(&mut self, event: Value) -> Value {
         self.events
             .send(event)
             .await
@@ -103,7 +117,8 @@ fn event(method: &str, path: &str, query: &str, content_type: &str, body: &str) 
     })
 }
 
-struct Function(Child);
+/// A function that runs; killed when it is dropped.
+pub(crate) struct Function(pub(crate) Child);
 
 impl Drop for Function {
     fn drop(&mut self) {
@@ -113,8 +128,8 @@ impl Drop for Function {
 }
 
 /// The binary stands beside `knead`; `tests/run` builds it.
-fn binary() -> PathBuf {
-    let beside = PathBuf::from(env!("CARGO_BIN_EXE_knead")).with_file_name("booking");
+fn binary(name: &str) -> PathBuf {
+    let beside = PathBuf::from(env!("CARGO_BIN_EXE_knead")).with_file_name(name);
     assert!(
         beside.is_file(),
         "build it first: cargo build -p functions --bins"
@@ -145,18 +160,12 @@ async fn the_function_books_over_the_lambda_runtime_api() {
         std::fs::read_to_string(practice.data().join("lock")).expect("where the store is served");
 
     let mut runtime = Runtime::start().await;
-    let child = Command::new(binary())
-        .env("AWS_LAMBDA_RUNTIME_API", &runtime.address)
-        .env("AWS_LAMBDA_FUNCTION_NAME", "booking")
-        .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
-        .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
-        .env("AWS_LAMBDA_LOG_GROUP_NAME", "g")
-        .env("AWS_LAMBDA_LOG_STREAM_NAME", "s")
+    let child = runtime
+        .command("booking")
         .env("AWS_ENDPOINT_URL_DYNAMODB", store)
         .env("KNEAD_TABLE", "knead")
         .env("KNEAD_SECRET", "7".repeat(64))
         .env("KNEAD_FUNCTIONS_DIR", out.join("functions"))
-        .stdout(Stdio::inherit())
         .spawn()
         .expect("the function starts");
     let _function = Function(child);

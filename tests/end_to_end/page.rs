@@ -75,7 +75,18 @@ pub(crate) async fn details(served: &Served) -> Page {
 
 /// Chooses a start on the page of times: the page to which that leads.
 pub(crate) async fn choose(served: &Served, times: &Page, start: &str) -> Page {
+    choose_with(served, times, start, &[]).await
+}
+
+/// The same, with what else is sent.
+pub(crate) async fn choose_with(
+    served: &Served,
+    times: &Page,
+    start: &str,
+    more: &[(&str, &str)],
+) -> Page {
     let form = with(times.hidden("/booking/times"), &[("start", start)]);
+    let form = with(form, more);
     let request = served.post("/booking/times").form(&form);
     let chosen = request.send().await.expect("an answer");
     let (status, location) = (chosen.status(), chosen.headers().get("location").cloned());

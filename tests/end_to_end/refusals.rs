@@ -47,7 +47,7 @@ fn refused_members() -> Vec<(Value, &'static str)> {
 }
 
 async fn nothing_is_stored(practice: &Practice) {
-    let items = practice.items().await;
+    let items = practice.kept().await;
     assert!(items.is_empty(), "{items:#?}");
 }
 

@@ -4,7 +4,11 @@ use axum::extract::rejection::PathRejection;
 use axum::http::StatusCode;
 use practice::booking::{FieldError, Status};
 
+use super::limited::Limited;
 use crate::booking::SlotJson;
+
+/// Seconds after which a store that was busy is asked again.
+const BUSY_SECONDS: u32 = 1;
 
 /// What the outside is told. The operator's cause is logged where it is known.
 #[derive(Debug)]
@@ -37,6 +41,8 @@ pub(crate) enum Failure {
     Malformed(String),
     /// A change that another site's page asked for.
     CrossSite,
+    /// More than can be taken online at once.
+    Limited(Limited),
     /// The store could not decide in time; nothing was changed, or the key will tell.
     Busy,
     /// Our fault.
@@ -65,8 +71,18 @@ impl Failure {
             Self::ContentType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// After how many seconds the same request may be answered otherwise, where it may.
+    pub(crate) fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Limited(limited) => Some(limited.seconds()),
+            Self::Busy => Some(BUSY_SECONDS),
+            _ => None,
         }
     }
 
@@ -86,6 +102,7 @@ impl Failure {
             Self::ContentType(_) => "content-type",
             Self::Malformed(_) => "malformed",
             Self::CrossSite => "cross-site",
+            Self::Limited(_) => "limited",
             Self::Busy => "busy",
             Self::Broken => "broken",
         }
@@ -107,6 +124,7 @@ impl Failure {
             Self::ContentType(_) => "That was sent in another form than this page reads",
             Self::Malformed(_) => "What was sent could not be read",
             Self::CrossSite => "That came from another site",
+            Self::Limited(_) => "We cannot take this online right now",
             Self::Busy => "Many people are booking at this moment",
             Self::Broken => "Something went wrong on our side",
         }
@@ -133,6 +151,7 @@ impl Failure {
             Self::ContentType(wanted) => format!("Send it as {wanted}."),
             Self::Malformed(why) => format!("{why}."),
             Self::CrossSite => "Nothing was changed. Open the page on this site and send it from there.".to_owned(),
+            Self::Limited(limited) => limited.detail(),
             Self::Busy => "Your booking was not made yet. Wait a few seconds and send it again: it will not be made twice.".to_owned(),
             Self::Broken => "We have been told. Try again in a while, or call us.".to_owned(),
         }

@@ -1,10 +1,12 @@
 //! What goes out: JSON, pages drawn by the theme, and refusals in both.
 
 mod failure;
+mod limited;
 mod log;
 mod page;
 mod problem;
 
 pub(crate) use failure::Failure;
+pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
 pub(crate) use page::{PageFacts, draw_refusals, see_other};

@@ -7,7 +7,8 @@ use axum::response::{Html, IntoResponse as _, Response};
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::problem::Refused;
+use super::problem::{Refused, WayBack};
+use crate::booking::rule_broken;
 use crate::{App, Published};
 
 /// What every page says of itself.
@@ -26,13 +27,34 @@ struct RefusalPage {
     page: PageFacts,
     heading: &'static str,
     words: Vec<String>,
-    action: Option<Action>,
+    action: Action,
+    /// Whether the way on is to call: nothing here can be done.
+    call: bool,
 }
 
 #[derive(Serialize)]
 struct Action {
     label: &'static str,
-    address: &'static str,
+    address: String,
+}
+
+impl Action {
+    /// What to do next, from this address on.
+    fn after(failure: &Failure, path: &str) -> Self {
+        match booking_within(path) {
+            // Where nothing opens, and where nothing can be changed any more, one begins anew.
+            Some(address) if !matches!(failure, Failure::NotFound | Failure::NotActive(_)) => {
+                Self {
+                    label: "Back to your booking",
+                    address,
+                }
+            }
+            _ => Self {
+                label: "Book a massage",
+                address: "/book/".to_owned(),
+            },
+        }
+    }
 }
 
 impl Published {
@@ -57,25 +79,35 @@ impl Published {
     }
 
     /// A refusal as a page: the one to choose on, or one of its own.
-    fn refusal_page(&self, failure: &Failure) -> Response {
+    fn refusal_page(&self, failure: &Failure, path: &str, way_back: Option<WayBack>) -> Response {
         if let Failure::Choice(errors) = failure {
             return self.choose_page(failure, errors);
         }
-        let words = vec![failure.detail()];
+        let words = match failure {
+            Failure::TooLate => vec![
+                rule_broken(&self.catalogue.practice),
+                "Nothing was changed.".to_owned(),
+            ],
+            _ => vec![failure.detail()],
+        };
         let page = PageFacts {
             title: format!("Error: {}", failure.title()),
             description: "This did not work; here is what to do.",
             address: "/booking/",
         };
-        let action = Some(Action {
-            label: "Book a massage",
-            address: "/book/",
-        });
+        let action = match way_back {
+            Some(WayBack(address)) => Action {
+                label: "Back to where you were",
+                address,
+            },
+            None => Action::after(failure, path),
+        };
         let context = RefusalPage {
             page,
             heading: failure.title(),
             words,
             action,
+            call: matches!(failure, Failure::TooLate | Failure::NotOffered),
         };
         self.page(failure.status(), "booking/problem.html", &context)
     }
@@ -87,7 +119,8 @@ pub(crate) async fn draw_refusals(
     request: Request,
     next: Next,
 ) -> Response {
-    let programs = request.uri().path().starts_with("/api/");
+    let path = request.uri().path().to_owned();
+    let programs = path.starts_with("/api/");
     let refused = next.run(request).await;
     if programs {
         return refused;
@@ -95,12 +128,19 @@ pub(crate) async fn draw_refusals(
     let Some(Refused(failure)) = refused.extensions().get().cloned() else {
         return refused;
     };
-    let mut page = app.published().refusal_page(&failure);
+    let way_back = refused.extensions().get().cloned();
+    let mut page = app.published().refusal_page(&failure, &path, way_back);
     if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {
         page.headers_mut()
             .insert(header::RETRY_AFTER, seconds.clone());
     }
     page
+}
+
+/// The page of the booking that an address is about, if it is about one.
+fn booking_within(path: &str) -> Option<String> {
+    let (token, _) = path.strip_prefix("/booking/m/")?.split_once('/')?;
+    Some(format!("/booking/m/{token}/"))
 }
 
 /// 303: what was sent has been done; look at it there.

@@ -10,12 +10,13 @@ use serde::Serialize;
 use super::failure::Failure;
 use crate::booking::SlotJson;
 
-/// Seconds after which a client should try again.
-const RETRY_AFTER_SECONDS: &str = "1";
-
 /// The refusal that a response carries, for a page to be drawn in its place.
 #[derive(Clone)]
 pub(crate) struct Refused(pub(crate) Arc<Failure>);
+
+/// Where a page leads whose request may be sent again, with everything that was answered.
+#[derive(Clone)]
+pub(crate) struct WayBack(pub(crate) String);
 
 /// `application/problem+json`.
 #[derive(Serialize)]
@@ -56,10 +57,22 @@ impl<'a> From<&'a Failure> for ProblemDetails<'a> {
     }
 }
 
+impl Failure {
+    /// The refusal, with a way back to what was answered if the same may be sent again.
+    pub(crate) fn leading_back(self, address: String) -> Response {
+        let passes = self.retry_after().is_some();
+        let mut response = self.into_response();
+        if passes {
+            response.extensions_mut().insert(WayBack(address));
+        }
+        response
+    }
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let status = self.status();
-        let busy = matches!(self, Self::Busy);
+        let retry_after = self.retry_after();
         let failure = Arc::new(self);
         let mut response = (status, axum::Json(ProblemDetails::from(&*failure))).into_response();
         response.extensions_mut().insert(Refused(failure));
@@ -68,11 +81,8 @@ impl IntoResponse for Failure {
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/problem+json"),
         );
-        if busy {
-            headers.insert(
-                header::RETRY_AFTER,
-                HeaderValue::from_static(RETRY_AFTER_SECONDS),
-            );
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -9,23 +9,25 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use practice::Catalogue;
 use practice::availability::{NotAWindow, Refusal, WINDOW_DAYS_MAX, window};
 use practice::booking::FieldError;
 
+use super::aim::Moved;
 use super::changing::choice_of;
 use super::choice::{Choice, read_start};
 use super::json::{BookingJson, HoldJson, SlotJson, SlotsJson};
 use super::making::{BOOKING_FIELDS, NotMade};
-use super::offered::refused_errors;
+use super::moving::MOVE_FIELDS;
+use super::offered::{Looked, refused_errors};
 use crate::App;
 use crate::answer::Failure;
-use crate::request::{Encoding, Fields, parse_query, read_fields, read_no_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Fields, Network, parse_query, read_fields, read_no_fields};
+use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change, NotChanged, NotHeld};
 
 const SLOTS_FIELDS: [&str; 6] = ["service", "minutes", "from", "to", "therapist", "zone"];
 const HOLD_FIELDS: [&str; 4] = ["service", "minutes", "start", "therapist"];
-const MOVE_FIELDS: [&str; 2] = ["start", "therapist"];
 const KEY_HEADER: &str = "idempotency-key";
 
 /// `GET /api/slots`
@@ -62,6 +64,7 @@ pub(super) async fn slots(
 /// `POST /api/bookings`
 pub(super) async fn book(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let key = read_key(request.headers())?;
@@ -69,7 +72,7 @@ pub(super) async fn book(
     fields.only(&BOOKING_FIELDS)?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    match app.make(catalogue, &fields, &key).await {
+    match app.make(catalogue, &fields, &key, network).await {
         Ok(made) => {
             let later = app.later_of(&made.booking).await?;
             let later = app.with_tokens(&later)?;
@@ -80,7 +83,8 @@ pub(super) async fn book(
         Err(NotMade::Failure(failure)) => Err(failure),
         Err(NotMade::Starts(refused)) => {
             let choice = Choice::read(catalogue, &fields)?;
-            Err(app.starts_refused(catalogue, &choice, &refused).await?)
+            let looked = Looked::of(catalogue, &choice, None);
+            Err(app.starts_refused(&looked, &refused).await?)
         }
     }
 }
@@ -89,16 +93,16 @@ impl App {
     /// The answer to starts that cannot be had: taken, with others near; or never offered.
     async fn starts_refused(
         &self,
-        catalogue: &Catalogue,
-        choice: &Choice<'_>,
+        looked: &Looked<'_>,
         refused: &[(Timestamp, Refusal)],
     ) -> Result<Failure, Failure> {
-        let errors = refused_errors(refused, &catalogue.practice);
+        let practice = &looked.catalogue.practice;
+        let errors = refused_errors(refused, practice);
         let Some((start, Refusal::Taken(_))) = refused.first() else {
             return Ok(Failure::Fields(errors));
         };
-        let slots = self.nearest(catalogue, choice, *start).await?;
-        let zone = &catalogue.practice.timezone;
+        let slots = self.nearest(looked, *start).await?;
+        let zone = &practice.timezone;
         let slots = slots.iter().map(|slot| SlotJson::of(slot, zone)).collect();
         // One start alone needs no saying which.
         let errors = if errors.len() > 1 { errors } else { Vec::new() };
@@ -118,6 +122,7 @@ impl App {
 /// `POST /api/holds`
 pub(super) async fn hold(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let fields = read_fields(request, Encoding::Json).await?;
@@ -132,14 +137,17 @@ pub(super) async fn hold(
     let (Some(choice), Some(start)) = (choice, start) else {
         return Err(Failure::Fields(errors));
     };
-    match app.take_hold(catalogue, &choice, start, None).await {
+    let admitted = app.admit(network, Effort::None).await?;
+    let held = app.take_hold(catalogue, &choice, start, None, &admitted);
+    match held.await {
         Ok(held) => {
             let answer = HoldJson::of(&held.hold, held.token, &catalogue.practice);
             Ok((StatusCode::CREATED, Json(answer)).into_response())
         }
-        Err(NotHeld::Refused(refusal)) => Err(app
-            .starts_refused(catalogue, &choice, &[(start, refusal)])
-            .await?),
+        Err(NotHeld::Refused(refusal)) => {
+            let looked = Looked::of(catalogue, &choice, None);
+            Err(app.starts_refused(&looked, &[(start, refusal)]).await?)
+        }
         Err(NotHeld::Store(error)) => Err(error.into()),
     }
 }
@@ -148,12 +156,16 @@ pub(super) async fn hold(
 pub(super) async fn renew(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
+    request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    read_no_fields(request, Encoding::Json).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
-    let held = app.renew_hold(&published.catalogue, &hold).await?;
-    let held = held.ok_or(Failure::HoldLost)?;
+    let admitted = app.admit(network, Effort::None).await?;
+    let held = app.renew_hold(&published.catalogue, &hold, &admitted);
+    let held = held.await?.ok_or(Failure::HoldLost)?;
     let answer = HoldJson::of(&held.hold, held.token, &published.catalogue.practice);
     Ok(Json(answer).into_response())
 }
@@ -162,11 +174,16 @@ pub(super) async fn renew(
 pub(super) async fn release(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
+    request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    read_no_fields(request, Encoding::Json).await?;
     let hold = app.open_hold(&token).map_err(|_| Failure::NotFound)?;
     let published = app.published();
-    app.store.release(&published.catalogue, &hold).await?;
+    let admitted = app.admit(network, Effort::None).await?;
+    app.give_back(&published.catalogue, &hold, &admitted)
+        .await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -174,15 +191,17 @@ pub(super) async fn release(
 pub(super) async fn cancel(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    read_no_fields(request).await?;
-    let booking = app.booking_of(&token).await?;
+    app.id_in(Purpose::Manage, &token)?;
+    read_no_fields(request, Encoding::Json).await?;
+    let (booking, admitted) = app.booking_to_change(&token, network).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
     let booking = app
-        .change(catalogue, booking, Change::Cancel, Actor::Client)
+        .change(catalogue, booking, Change::Cancel, Actor::Client, &admitted)
         .await?;
     Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
 }
@@ -191,27 +210,34 @@ pub(super) async fn cancel(
 pub(super) async fn shift(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
+    app.id_in(Purpose::Manage, &token)?;
     let fields = read_fields(request, Encoding::Json).await?;
     fields.only(&MOVE_FIELDS)?;
-    let booking = app.booking_of(&token).await?;
+    let start = read_start(&fields)?;
+    let (booking, admitted) = app.booking_to_change(&token, network).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    let start = read_start(&fields)?;
     let choice = choice_of(&booking, catalogue, &fields)?;
     let change = Change::Move {
         start,
         therapist: choice.therapist_id(),
     };
-    match app.change(catalogue, booking, change, Actor::Client).await {
+    match app
+        .change(catalogue, booking.clone(), change, Actor::Client, &admitted)
+        .await
+    {
         Ok(booking) => {
             Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
         }
-        Err(NotChanged::Refused(refusal)) => Err(app
-            .starts_refused(catalogue, &choice, &[(start, refusal)])
-            .await?),
+        Err(NotChanged::Refused(refusal)) => {
+            let (booking, token) = (&booking, token.as_str());
+            let looked = Moved { booking, token }.looked(catalogue, &choice);
+            Err(app.starts_refused(&looked, &[(start, refusal)]).await?)
+        }
         Err(refused) => Err(refused.into()),
     }
 }
@@ -246,7 +272,10 @@ fn read_key(headers: &HeaderMap) -> Result<String, Failure> {
     }
 }
 
-fn read_zone(fields: &Fields, catalogue: &practice::Catalogue) -> Result<TimeZone, FieldError> {
+pub(super) fn read_zone(
+    fields: &Fields,
+    catalogue: &practice::Catalogue,
+) -> Result<TimeZone, FieldError> {
     let name = fields.get("zone");
     if name.is_empty() {
         return Ok(catalogue.practice.timezone.clone());
@@ -255,7 +284,7 @@ fn read_zone(fields: &Fields, catalogue: &practice::Catalogue) -> Result<TimeZon
         .map_err(|_| FieldError::new("zone", "Use an IANA name such as Europe/London"))
 }
 
-fn read_window(
+pub(super) fn read_window(
     fields: &Fields,
     zone: Option<&TimeZone>,
 ) -> Result<std::ops::Range<jiff::Timestamp>, Vec<FieldError>> {

@@ -12,7 +12,7 @@ use practice::availability::{Day, Purpose as EntryPurpose, Resource};
 use super::week::in_days;
 use super::when;
 use crate::answer::Failure;
-use crate::mail::{Appointment, Method, Organizer, calendar_file, feed, own_address};
+use crate::mail::{Appointment, Method, Organizer, calendar_file, feed};
 use crate::{App, Published};
 
 /// How far back a feed reaches, in days.
@@ -29,7 +29,7 @@ pub(super) async fn file(
     let booking = app.booking_of(&token).await?;
     let published = app.published();
     let appointment = app.appointment(&published, &booking)?;
-    let own = own_address(&published.catalogue.practice);
+    let own = app.mail_address(&published);
     let file = calendar_file(organizer(&published, &own), &appointment, Method::Publish);
     Ok(calendar(file, "appointment.ics"))
 }
@@ -45,7 +45,7 @@ pub(super) async fn therapist(
     let known = id.and_then(|id| published.catalogue.therapist(&id));
     let therapist = known.ok_or(Failure::NotFound)?;
     let appointments = app.appointments_of(&published, &therapist.id).await?;
-    let own = own_address(&published.catalogue.practice);
+    let own = app.mail_address(&published);
     let file = feed(organizer(&published, &own), &appointments);
     Ok(calendar(file, "appointments.ics"))
 }

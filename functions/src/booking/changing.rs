@@ -6,10 +6,23 @@ use practice::Catalogue;
 use super::choice::{Choice, read_therapist};
 use crate::App;
 use crate::answer::Failure;
-use crate::request::Fields;
+use crate::limits::{Admitted, Effort};
+use crate::request::{Fields, Network};
+use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change, NotChanged};
 
 impl App {
+    /// The booking a link leads to, for a change: counted, unless the link is none of ours.
+    pub(super) async fn booking_to_change(
+        &self,
+        token: &str,
+        network: Option<Network>,
+    ) -> Result<(Booking, Admitted), Failure> {
+        self.id_in(Purpose::Manage, token)?;
+        let admitted = self.admit(network, Effort::None).await?;
+        Ok((self.booking_of(token).await?, admitted))
+    }
+
     /// Changes a booking.
     pub(super) async fn change(
         &self,
@@ -17,6 +30,7 @@ impl App {
         booking: Booking,
         change: Change<'_>,
         actor: Actor,
+        _admitted: &Admitted,
     ) -> Result<Booking, NotChanged> {
         let id = booking.id.clone();
         let now = || self.now();
@@ -57,6 +71,7 @@ impl From<NotChanged> for Failure {
     fn from(refused: NotChanged) -> Self {
         match refused {
             NotChanged::TooLate => Self::TooLate,
+            NotChanged::Lapsed => Self::HoldLost,
             NotChanged::Status(status) => Self::NotActive(status),
             NotChanged::NotOffered => Self::NotOffered,
             NotChanged::Refused(refusal) => Self::field("start", refusal.to_string()),

@@ -13,7 +13,7 @@ use super::carried::{self, Hidden, Summary};
 use super::choice::Choice;
 use super::draft::ANSWER_FIELDS;
 use super::making::read_weeks;
-use super::manage::policy;
+use super::own_change::rule;
 use super::when;
 use crate::answer::PageFacts;
 use crate::request::Fields;
@@ -26,7 +26,8 @@ struct CheckPage {
     notice: Option<String>,
     hidden: Vec<Hidden>,
     rows: Vec<Row>,
-    policy: Vec<String>,
+    /// Until when it can be changed, in words.
+    policy: String,
     /// Until when the time is kept, in words; empty if it is not.
     kept: String,
 }
@@ -78,7 +79,7 @@ impl Published {
                 fields,
                 &later_dates(fields, start, &self.catalogue.practice),
             ),
-            policy: policy(&self.catalogue.practice),
+            policy: rule(&self.catalogue.practice),
             kept: app.kept(fields, start, &self.catalogue.practice),
             notice,
         };
@@ -91,14 +92,14 @@ impl Published {
     }
 }
 
-/// The dates of a weekly series after the first, in words; empty if there is none.
+/// The dates of a weekly series after the first, a line each; empty if there is none.
 fn later_dates(fields: &Fields, start: Timestamp, practice: &Practice) -> String {
     let weeks = read_weeks(fields).unwrap_or(1);
     let starts = weekly(&practice.timezone, start, weeks).into_iter().skip(1);
     let dates: Vec<_> = starts
         .map(|start| when::weekday(when::local_date(start, practice)))
         .collect();
-    dates.join("; ")
+    dates.join("\n")
 }
 
 fn rows(
@@ -139,7 +140,7 @@ fn rows(
         let change = Some(("Change how many weeks", details("weeks")));
         rows.push(row("Then every week", later.to_owned(), change));
     }
-    let each = if later.is_empty() { "" } else { " each time" };
+    let each = if later.is_empty() { "" } else { ", each time" };
     rows.extend([
         row("Price", format!("{}{each}", summary.price), None),
         row(

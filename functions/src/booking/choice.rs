@@ -46,15 +46,25 @@ impl<'a> Choice<'a> {
     pub(super) fn therapist_id(&self) -> Option<&'a Id> {
         self.therapist.map(|therapist| &therapist.id)
     }
+
+    /// The same as a field says it: empty for nobody in particular.
+    pub(super) fn therapist_word(&self) -> &'a str {
+        self.therapist_id().map_or("", Id::as_str)
+    }
 }
 
-/// Reads `start`: an instant with its offset.
+/// The start that was chosen, as it was sent: `first`, the button of the first available time,
+/// before `start`, the radios, of which one may be chosen all the same.
+pub(super) fn sent_start(fields: &Fields) -> &str {
+    let sent = ["first", "start"].map(|name| fields.get(name).trim());
+    sent.into_iter()
+        .find(|start| !start.is_empty())
+        .unwrap_or_default()
+}
+
+/// Reads the start that was chosen: an instant with its offset.
 pub(super) fn read_start(fields: &Fields) -> Result<Timestamp, FieldError> {
-    // The button of the first free time says so by a name of its own, whatever else is chosen.
-    let text = match fields.get("first").trim() {
-        "" => fields.get("start").trim(),
-        first => first,
-    };
+    let text = sent_start(fields);
     if text.is_empty() {
         return Err(FieldError::new("start", "Choose a time"));
     }

@@ -2,17 +2,22 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::Request;
+use axum::http::{Request, StatusCode};
 use axum::response::Response;
+use jiff::Timestamp;
+use practice::availability::Refusal;
 use practice::booking::FieldError;
 
+use super::address;
 use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
 use super::json::manage_address;
 use super::making::{NotMade, read_contact};
+use super::offered::Looked;
+use super::series::weeks_error;
 use super::times::Lost;
 use crate::answer::{Failure, see_other};
-use crate::request::Fields;
+use crate::request::{Fields, Network};
 use crate::{App, Published};
 
 /// `GET /booking/`: somebody came by the address alone.
@@ -23,6 +28,7 @@ pub(super) async fn nothing_yet() -> Response {
 /// `POST /booking/`
 pub(super) async fn confirm(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
@@ -31,19 +37,18 @@ pub(super) async fn confirm(
     if let Some(changed) = app.price_changed(&published, &fields, &choice) {
         return Ok(changed);
     }
-    match app
-        .make(&published.catalogue, &fields, fields.get("key"))
-        .await
-    {
+    let key = fields.get("key");
+    match app.make(&published.catalogue, &fields, key, network).await {
         Ok(made) => Ok(see_other(&manage_address(&made.token))),
         Err(NotMade::Failure(Failure::Fields(errors))) => {
             app.mend(&published, &fields, &choice, errors).await
         }
-        Err(NotMade::Failure(failure)) => Err(failure),
+        Err(NotMade::Failure(failure)) => {
+            let answers = address::details(&choice, fields.get("start"), &fields);
+            Ok(failure.leading_back(answers))
+        }
         Err(NotMade::Starts(refused)) => {
-            let catalogue = &published.catalogue;
-            let lost = app.all_lost(catalogue, &choice, &refused).await?;
-            app.times_page(&published, &fields, &choice, lost).await
+            app.turn_back(&published, &fields, &choice, &refused).await
         }
     }
 }
@@ -71,6 +76,30 @@ impl App {
             "The price has changed to {price} while you were filling this in. Nothing is booked yet."
         );
         Some(published.check_page(self, fields, choice, start, &contact, Some(notice)))
+    }
+
+    /// The times again; or, if only later dates of a series were lost, the question for how many
+    /// weeks.
+    async fn turn_back(
+        &self,
+        published: &Published,
+        fields: &Fields,
+        choice: &Choice<'_>,
+        refused: &[(Timestamp, Refusal)],
+    ) -> Result<Response, Failure> {
+        let catalogue = &published.catalogue;
+        let is_free = |start: &Timestamp| refused.iter().all(|(lost, _)| lost != start);
+        if let Some(start) = read_start(fields).ok().filter(is_free) {
+            let error = weeks_error(start, refused, &catalogue.practice);
+            let mut page = published.details_page(self, fields, choice, start, &[error]);
+            *page.status_mut() = StatusCode::CONFLICT;
+            return Ok(page);
+        }
+        let held = self.hold_in(fields).unwrap_or_default();
+        let own = held.as_ref().map(|hold| hold.id.as_str());
+        let looked = Looked::of(catalogue, choice, own);
+        let lost = self.all_lost(&looked, refused).await?;
+        self.times_page(published, fields, choice, lost).await
     }
 
     /// The page on which the first wrong answer was given, with what is wrong.

@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use super::when;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::{Encoding, read_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Network, read_fields};
 use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change};
 use crate::{App, Published};
@@ -45,6 +46,7 @@ pub(super) async fn show(
 pub(super) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
@@ -60,10 +62,13 @@ pub(super) async fn send(
             ));
         }
     };
+    app.id_in(Purpose::Decide, &token)?;
+    let admitted = app.admit(network, Effort::None).await?;
     let booking = app.request_of(&token).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    app.change(catalogue, booking, change, Actor::Staff).await?;
+    app.change(catalogue, booking, change, Actor::Staff, &admitted)
+        .await?;
     Ok(see_other(&address(&token)))
 }
 

@@ -6,19 +6,23 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use practice::Catalogue;
-use practice::availability::{SERIES_WEEKS_MAX, explain};
 use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::address;
 use super::carried::{self, Hidden, Problem, Summary};
-use super::choice::{Choice, read_start};
+use super::choice::{Choice, read_start, sent_start};
 use super::choose_page::chosen;
+use super::honeypot::HONEYPOT_FIELD;
 use super::json::manage_address;
-use super::making::{read_contact, read_weeks};
+use super::making::{effort, read_contact, read_weeks};
+use super::offered::Looked;
+use super::proof::is_proven;
+use super::series::weeks_most;
 use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::Fields;
+use crate::limits::Admitted;
+use crate::request::{Fields, Network};
 use crate::secret::random_key;
 use crate::{App, Published};
 
@@ -33,6 +37,7 @@ struct DetailsPage<'a> {
     kept: String,
     weeks: WeeksView<'a>,
     fields: FieldViews<'a>,
+    proof: &'a str,
 }
 
 /// How many weeks in a row, to choose.
@@ -49,6 +54,7 @@ struct FieldViews<'a> {
     email: FieldView<'a>,
     phone: FieldView<'a>,
     note: FieldView<'a>,
+    honeypot: FieldView<'a>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +72,8 @@ pub(super) async fn open(
     let published = app.published();
     let mut fields = app.read_address(query)?;
     let choice = chosen(&published, &fields)?;
+    fields.set("start", sent_start(&fields).to_owned());
+    fields.remove("first");
     let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
@@ -84,22 +92,33 @@ pub(super) async fn open(
 /// `POST /booking/details`: the answers, to be mended; or, if they are good, to be checked.
 pub(super) async fn send(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
     let mut fields = app.read_form(request).await?;
     let choice = chosen(&published, &fields)?;
+    let errors = wrong_answers(&fields);
+    if !errors.is_empty() {
+        return app.mend_details(&published, &fields, &choice, errors).await;
+    }
+    let admitted = match app.admit(network, effort(&fields)).await {
+        Ok(admitted) => admitted,
+        Err(failure) => {
+            let answers = address::change(&choice, fields.get("start"), &fields);
+            return Ok(failure.leading_back(answers));
+        }
+    };
     let start = match app.free_start(&published, &choice, &fields).await? {
         Ok(start) => start,
         Err(lost) => return app.turn_away(&published, &fields, &choice, lost).await,
     };
-    let (contact, weeks) = (read_contact(&fields), read_weeks(&fields));
-    let mut errors = contact.err().unwrap_or_default();
-    errors.extend(weeks.err());
+    let errors = app.wrong_weeks(&published, &choice, start, &fields).await?;
     if !errors.is_empty() {
         return Ok(published.details_page(&app, &fields, &choice, start, &errors));
     }
-    app.keep(&published.catalogue, &choice, start, &mut fields)
+    let catalogue = &published.catalogue;
+    app.keep(catalogue, &choice, start, &mut fields, &admitted)
         .await?;
     Ok(see_other(&address::details(
         &choice,
@@ -120,15 +139,47 @@ impl App {
             Ok(start) => start,
             Err(error) => return Ok(Err(Lost::unreadable(error))),
         };
-        let (catalogue, now) = (&published.catalogue, self.now());
-        let asked = choice.within(start..start).only(start);
         let held = self.hold_in(fields).unwrap_or_default();
-        let own: Vec<_> = held.iter().map(|hold| hold.id.as_str()).collect();
-        let busy = self.busy(catalogue, &asked, now, &own).await?;
-        match explain(catalogue, &asked, start, &busy, now) {
+        let own = held.as_ref().map(|hold| hold.id.as_str());
+        let looked = Looked::of(&published.catalogue, choice, own);
+        match self.refusal(&looked, start).await? {
             None => Ok(Ok(start)),
-            Some(refusal) => Ok(Err(self.lost(catalogue, choice, start, refusal).await?)),
+            Some(refusal) => Ok(Err(self.lost(&looked, start, refusal).await?)),
         }
+    }
+
+    /// The details again, with what is wrong with them.
+    async fn mend_details(
+        &self,
+        published: &Published,
+        fields: &Fields,
+        choice: &Choice<'_>,
+        mut errors: Vec<FieldError>,
+    ) -> Result<Response, Failure> {
+        let start = match self.free_start(published, choice, fields).await? {
+            Ok(start) => start,
+            Err(lost) => return self.turn_away(published, fields, choice, lost).await,
+        };
+        errors.extend(self.wrong_weeks(published, choice, start, fields).await?);
+        Ok(published.details_page(self, fields, choice, start, &errors))
+    }
+
+    /// Which dates of a series cannot be had, if it is one.
+    async fn wrong_weeks(
+        &self,
+        published: &Published,
+        choice: &Choice<'_>,
+        start: Timestamp,
+        fields: &Fields,
+    ) -> Result<Vec<FieldError>, Failure> {
+        let Some(weeks) = read_weeks(fields).ok().filter(|weeks| *weeks > 1) else {
+            return Ok(Vec::new());
+        };
+        let held = self.hold_in(fields).unwrap_or_default();
+        let own = held.as_ref().map(|hold| hold.id.as_str());
+        let looked = Looked::of(&published.catalogue, choice, own);
+        let refused = self.weeks_refused(&looked, start, weeks).await?;
+        Ok(refused.into_iter().collect())
     }
 
     /// Keeps the start for the client while the answers are checked: what is held is renewed once;
@@ -139,10 +190,14 @@ impl App {
         choice: &Choice<'_>,
         start: Timestamp,
         fields: &mut Fields,
+        admitted: &Admitted,
     ) -> Result<(), Failure> {
         let held = match self.hold_in(fields).unwrap_or_default() {
-            Some(hold) => self.renew_hold(catalogue, &hold).await?,
-            None => self.take_hold(catalogue, choice, start, None).await.ok(),
+            Some(hold) => self.renew_hold(catalogue, &hold, admitted).await?,
+            None => {
+                let held = self.take_hold(catalogue, choice, start, None, admitted);
+                held.await.ok()
+            }
         };
         if let Some(held) = held {
             fields.set("hold", held.token);
@@ -165,6 +220,13 @@ impl App {
             None => self.times_page(published, fields, choice, lost).await,
         }
     }
+}
+
+/// What is wrong with the answers, in the order of the form.
+fn wrong_answers(fields: &Fields) -> Vec<FieldError> {
+    let mut errors = read_contact(fields).err().unwrap_or_default();
+    errors.extend(read_weeks(fields).err());
+    errors
 }
 
 impl Published {
@@ -200,7 +262,7 @@ impl Published {
             hidden,
             kept: app.kept(fields, start, &self.catalogue.practice),
             weeks: WeeksView {
-                most: SERIES_WEEKS_MAX,
+                most: weeks_most(start, &self.catalogue.practice, app.now()),
                 chosen: fields.get("weeks"),
                 error: wrong("weeks"),
             },
@@ -210,6 +272,16 @@ impl Published {
                 email: field("email"),
                 phone: field("phone"),
                 note: field("note"),
+                honeypot: FieldView {
+                    value: "",
+                    ..field(HONEYPOT_FIELD)
+                },
+            },
+            // One that proves nothing is forgotten, so that the page finds another.
+            proof: if is_proven(fields.get("key"), fields.get("proof")) {
+                fields.get("proof")
+            } else {
+                ""
             },
         };
         let status = if errors.is_empty() {

@@ -9,6 +9,7 @@ use axum::http::Request;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::honeypot::HONEYPOT_FIELD;
 use super::making::BOOKING_FIELDS;
 use crate::App;
 use crate::answer::Failure;
@@ -20,15 +21,17 @@ const DRAFT_LIVES: SignedDuration = SignedDuration::from_hours(1);
 /// The longest draft: all answers at their longest, and room to be told that one is too long.
 const DRAFT_BYTES_MAX: usize = 5 * 1024;
 const PURPOSE: &str = "booking draft";
-/// What a client has answered, and the key under which it is booked.
-pub(super) const ANSWER_FIELDS: [&str; 7] =
-    ["key", "hold", "weeks", "name", "email", "phone", "note"];
+/// What a client has answered, the key under which it is booked, and the proof of work for it.
+pub(super) const ANSWER_FIELDS: [&str; 8] = [
+    "key", "proof", "hold", "weeks", "name", "email", "phone", "note",
+];
 
 /// What the form on which a time is chosen sends.
 const TIMES_FIELDS: [&str; 6] = ["service", "minutes", "therapist", "start", "first", "draft"];
 
-/// What a form sends besides: its idempotency key, and the price the client was shown.
-const PAGE_FIELDS: [&str; 2] = ["key", "quoted"];
+/// What a form sends besides: its idempotency key, the proof of work for it, the price the client
+/// was shown, and the box that stays empty.
+const PAGE_FIELDS: [&str; 4] = ["key", "proof", "quoted", HONEYPOT_FIELD];
 
 #[derive(Serialize, Deserialize)]
 struct Draft {

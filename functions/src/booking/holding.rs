@@ -9,6 +9,7 @@ use super::choice::Choice;
 use super::when;
 use crate::App;
 use crate::answer::Failure;
+use crate::limits::Admitted;
 use crate::request::Fields;
 use crate::sealed::{open, seal};
 use crate::secret::random_id;
@@ -30,6 +31,7 @@ impl App {
         choice: &Choice<'_>,
         start: Timestamp,
         instead_of: Option<&Hold>,
+        _admitted: &Admitted,
     ) -> Result<Held, NotHeld> {
         let wish = HoldWish {
             id: random_id(self.now()).map_err(|_| NotHeld::Store(StoreError::Broken))?,
@@ -49,6 +51,7 @@ impl App {
         &self,
         catalogue: &Catalogue,
         hold: &Hold,
+        _admitted: &Admitted,
     ) -> Result<Option<Held>, Failure> {
         let renewed = self
             .store
@@ -56,6 +59,16 @@ impl App {
         let renewed = renewed.await?;
         let held = renewed.map(|hold| self.held(hold)).transpose();
         held.map_err(|_| Failure::Broken)
+    }
+
+    /// Gives a hold back.
+    pub(super) async fn give_back(
+        &self,
+        catalogue: &Catalogue,
+        hold: &Hold,
+        _admitted: &Admitted,
+    ) -> Result<(), Failure> {
+        Ok(self.store.release(catalogue, hold).await?)
     }
 
     /// The hold these fields carry.

@@ -6,6 +6,7 @@ use practice::availability::{Asked, Slot, with_offset};
 use practice::catalogue::Practice;
 use serde::Serialize;
 
+use super::when;
 use crate::store::{Booking, Hold};
 
 /// An offered start.
@@ -14,6 +15,9 @@ pub struct SlotJson {
     start: String,
     end: String,
     therapists: Vec<String>,
+    /// In an hour that occurs twice, which of the two it is, as pages call it: `EDT`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    abbreviation: Option<String>,
 }
 
 /// The answer of `GET /api/slots`.
@@ -41,6 +45,9 @@ pub(super) struct BookingJson<'a> {
     price: &'a str,
     currency: &'a str,
     links: Links,
+    /// Until when its client has to confirm their address by the link in our mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prove_by: Option<String>,
     /// The later bookings of a weekly series, in the answer that makes it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     series: Vec<BookingJson<'a>>,
@@ -82,6 +89,7 @@ impl SlotJson {
             start: with_offset(zone, slot.start),
             end: with_offset(zone, slot.end),
             therapists: slot.therapists.iter().map(ToString::to_string).collect(),
+            abbreviation: when::which_of_two(slot.start, zone),
         }
     }
 }
@@ -104,8 +112,12 @@ impl<'a> BookingJson<'a> {
             links: Links {
                 own: manage_address(token),
                 intake: format!("/intake/{token}/"),
-                calendar: format!("/api/bookings/{token}/calendar.ics"),
+                calendar: calendar_address(token),
             },
+            prove_by: booking
+                .prove_by
+                .filter(|_| booking.awaits_proof())
+                .map(instant),
             series: Vec::new(),
         }
     }
@@ -137,4 +149,9 @@ impl HoldJson {
 /// Where a client sees their booking.
 pub(super) fn manage_address(token: &str) -> String {
     format!("/booking/m/{token}/")
+}
+
+/// Where its calendar file is.
+pub(super) fn calendar_address(token: &str) -> String {
+    format!("/api/bookings/{token}/calendar.ics")
 }

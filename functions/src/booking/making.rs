@@ -1,17 +1,21 @@
 //! From checked fields to a booking; the page's door and the JSON door both come here.
 
 use axum::http::StatusCode;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use practice::Catalogue;
 use practice::availability::{Refusal, SERIES_WEEKS_MAX, weekly};
 use practice::booking::{Contact, FieldError};
-use practice::{Catalogue, catalogue::Practice};
+use practice::catalogue::{BookingPolicy, Practice};
 
 use super::choice::{Choice, read_start};
+use super::honeypot;
+use super::proof::is_proven;
 use crate::App;
 use crate::answer::Failure;
-use crate::request::Fields;
+use crate::limits::{Effort, Limits};
+use crate::request::{Fields, Network};
 use crate::secret::{Purpose, fingerprint, random_key};
-use crate::store::{Appointment, Booking, NotBooked, StoreError, Wish};
+use crate::store::{Appointment, Asked, Booking, NotBooked, StoreError, Wish};
 
 /// The fields of a booking, the same in the page's form and in JSON.
 pub(super) const BOOKING_FIELDS: [&str; 10] = [
@@ -56,6 +60,7 @@ impl App {
         catalogue: &Catalogue,
         fields: &Fields,
         key: &str,
+        network: Option<Network>,
     ) -> Result<Made, NotMade> {
         if key.chars().count() > KEY_CHARACTERS_MAX {
             return Err(Failure::field(
@@ -65,20 +70,26 @@ impl App {
             .into());
         }
         let checked = Checked::read(catalogue, fields)?;
+        let hold = self.hold_in(fields)?;
+        self.admit(network, effort(fields)).await?;
         let key = if key.is_empty() {
             random_key().map_err(|_| Failure::Broken)?
         } else {
             key.to_owned()
         };
-        let hold = self.hold_in(fields)?;
+        let appointments = self.appointments(catalogue, &checked, &key);
+        let must_prove = self
+            .admit_client(&catalogue.practice.booking, &checked, &appointments)
+            .await?;
         let wish = Wish {
-            appointments: self.appointments(catalogue, &checked, &key),
+            appointments,
             fingerprint: checked.fingerprint(),
             service: checked.choice.service,
             offer: checked.choice.offer,
             therapist: checked.choice.therapist_id(),
             contact: &checked.contact,
             hold: hold.as_ref(),
+            must_prove,
             grace: self.mail_grace,
         };
         let booking = self
@@ -92,6 +103,29 @@ impl App {
             })?;
         tracing::info!(booking.id = booking.id, "Booked `{}`", booking.id);
         Ok(self.made(booking)?)
+    }
+
+    /// Sees that the contact does not have too many bookings with these; gives whether its address
+    /// has first to be confirmed.
+    async fn admit_client(
+        &self,
+        policy: &BookingPolicy,
+        checked: &Checked<'_>,
+        appointments: &[Appointment],
+    ) -> Result<bool, Failure> {
+        if self.limits == Limits::Lifted && !policy.confirm_new_clients {
+            return Ok(false);
+        }
+        let minutes = SignedDuration::from_mins(i64::from(checked.choice.offer.minutes));
+        let made_at = self.now();
+        let each = appointments.iter().map(|appointment| {
+            let end = appointment.start.checked_add(minutes);
+            let end = end.unwrap_or(appointment.start);
+            (appointment.id.clone(), Asked { made_at, end })
+        });
+        let code = self.secret.contact_code(&checked.contact.email);
+        let remembered = self.admit_contact(&code, &each.collect()).await?;
+        Ok(policy.confirm_new_clients && remembered.known.is_none())
     }
 
     /// What is to be booked, each with an id of its own.
@@ -206,6 +240,15 @@ impl<'a> Checked<'a> {
     }
 }
 
+/// What the asker has done for the form's key.
+pub(super) fn effort(fields: &Fields) -> Effort {
+    if is_proven(fields.get("key"), fields.get("proof")) {
+        Effort::Proven
+    } else {
+        Effort::None
+    }
+}
+
 /// For how many weeks: one, if nobody says.
 pub(super) fn read_weeks(fields: &Fields) -> Result<u8, FieldError> {
     let text = fields.get("weeks").trim();
@@ -221,14 +264,22 @@ pub(super) fn read_weeks(fields: &Fields) -> Result<u8, FieldError> {
         })
 }
 
-/// The client's own answers.
+/// The client's own answers, unless it was a program that gave them.
 pub(super) fn read_contact(fields: &Fields) -> Result<Contact, Vec<FieldError>> {
-    Contact::parse(
+    let contact = Contact::parse(
         fields.get("name"),
         fields.get("email"),
         fields.get("phone"),
         fields.get("note"),
-    )
+    );
+    match honeypot::filled(fields) {
+        None => contact,
+        Some(error) => {
+            let mut errors = contact.err().unwrap_or_default();
+            errors.push(error);
+            Err(errors)
+        }
+    }
 }
 
 /// Why a start is not to be had, in words for the client.

@@ -1,62 +1,53 @@
 //! A booking, for the one who holds its link. Opening it changes nothing.
 
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
-use practice::booking::Status;
-use practice::catalogue::Practice;
-use practice::{Catalogue, Money};
-use serde::Serialize;
-use site_gen::words;
+use practice::Catalogue;
 
-use super::when;
-use crate::answer::{Failure, PageFacts};
+use super::json::manage_address;
+use super::manage_view::{Done, ManagePage, SeriesView};
+use crate::App;
+use crate::answer::{Failure, see_other};
+use crate::request::parse_query;
 use crate::secret::Purpose;
 use crate::store::Booking;
-use crate::{App, said};
 
 /// How long a link opens its booking after the appointment.
 const LINK_LIVES_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
-
-#[derive(Serialize)]
-struct ManagePage<'a> {
-    page: PageFacts,
-    booking: BookingView<'a>,
-    next: Vec<String>,
-    policy: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct BookingView<'a> {
-    reference: String,
-    status: &'static str,
-    heading: &'static str,
-    when: String,
-    zone: String,
-    service: &'a str,
-    service_address: &'a str,
-    minutes: u16,
-    price: String,
-    who: String,
-    room: String,
-    name: &'a str,
-}
+/// From one appointment of a series to the next, as near as a link's life needs it.
+const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// `GET /booking/m/{token}/`
 pub(super) async fn show(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     let booking = app.booking_of(&token).await?;
     let published = app.published();
-    let page = view(&booking, &published.catalogue, app.now());
+    let done = Done::read(&parse_query(query.unwrap_or_default().as_bytes())?);
+    let series = app.series_of(&booking, &published.catalogue).await?;
+    let page = ManagePage::of(&booking, &published.catalogue, &token, app.now());
+    let page = page.after(done, &booking).with_series(series);
     Ok(published.page(StatusCode::OK, "booking/booking.html", &page))
 }
 
+/// 303 to a booking, after a change of it.
+pub(super) fn back_to(token: &str, done: Done) -> Response {
+    see_other(&format!("{}?done={}", manage_address(token), done.as_str()))
+}
+
 impl App {
+    /// The id in a link's token; nothing is read for it.
+    pub(super) fn id_in(&self, purpose: Purpose, token: &str) -> Result<String, Failure> {
+        let id = self.secret.id_in_token(purpose, token);
+        id.ok_or(Failure::NotFound)
+    }
+
     /// The booking a link leads to. Wrong, expired and foreign tokens get one answer.
     pub(super) async fn booking_of(&self, token: &str) -> Result<Booking, Failure> {
         self.booking_by(Purpose::Manage, token).await
@@ -68,95 +59,41 @@ impl App {
         purpose: Purpose,
         token: &str,
     ) -> Result<Booking, Failure> {
-        let id = self.secret.id_in_token(purpose, token);
-        let id = id.ok_or(Failure::NotFound)?;
+        let id = self.id_in(purpose, token)?;
         let booking = self.store.booking(&id).await?.ok_or(Failure::NotFound)?;
-        let lives = self.now().duration_since(booking.end) <= LINK_LIVES_AFTER;
-        if lives {
+        if link_lives(&booking, self.now()) {
             Ok(booking)
         } else {
             Err(Failure::NotFound)
         }
     }
-}
 
-fn view<'a>(booking: &'a Booking, catalogue: &'a Catalogue, now: Timestamp) -> ManagePage<'a> {
-    let practice = &catalogue.practice;
-    let service = catalogue.service(&booking.service);
-    let price =
-        Money::parse(&booking.price).filter(|_| practice.currency.code() == booking.currency);
-    let view = BookingView {
-        reference: said::reference(&booking.id),
-        status: booking.status.as_str(),
-        heading: heading(booking.status),
-        when: when::from_to(booking.start, booking.end, practice),
-        zone: when::zone(practice),
-        service: service.map_or(&booking.service, |service| &service.page.title),
-        service_address: service.map_or("", |service| &service.page.address),
-        minutes: booking.minutes,
-        price: price.map_or_else(
-            || format!("{} {}", booking.price, booking.currency),
-            |price| practice.currency.write(price),
-        ),
-        who: catalogue
-            .therapist(&booking.therapist)
-            .map_or(String::new(), |therapist| therapist.name.clone()),
-        room: booking.room.as_deref().map_or(String::new(), said::room),
-        name: &booking.name,
-    };
-    ManagePage {
-        page: PageFacts {
-            title: view.heading.to_owned(),
-            description: "Your appointment: when, where, with whom.",
-            address: "/booking/",
-        },
-        next: if now < booking.end {
-            next(booking.status, practice)
-        } else {
-            Vec::new()
-        },
-        policy: if booking.is_active() && now < booking.start {
-            policy(practice)
-        } else {
-            Vec::new()
-        },
-        booking: view,
+    /// The other appointments of a weekly series: of its first, the later; of a later, the first.
+    async fn series_of(
+        &self,
+        booking: &Booking,
+        catalogue: &Catalogue,
+    ) -> Result<SeriesView, Failure> {
+        let mut view = SeriesView::default();
+        for later in self.later_of(booking).await? {
+            let token = self.manage_token(&later.id)?;
+            view.add_later(&later, &token, &catalogue.practice);
+        }
+        if let Some(series) = booking.series.as_ref().filter(|series| series.week > 0)
+            && let Some(first) = self.store.booking(&series.first).await?
+            && link_lives(&first, self.now())
+        {
+            let token = self.manage_token(&first.id)?;
+            view.set_first(&first, &token, &catalogue.practice);
+        }
+        Ok(view)
     }
 }
 
-fn heading(status: Status) -> &'static str {
-    match status {
-        Status::Pending => "We have your request",
-        Status::Confirmed => "Your massage is booked",
-        Status::Completed => "This massage has taken place",
-        Status::NoShow => "This massage was missed",
-        Status::Cancelled => "This booking was cancelled",
-        Status::Declined => "We could not take this booking",
-    }
-}
-
-fn next(status: Status, practice: &Practice) -> Vec<String> {
-    let keep = "Keep this page: its address is the way back to your booking. Bookmark it, or save it on your phone.";
-    match status {
-        Status::Pending => vec![
-            format!(
-                "{} will look at your request and decide. The time is kept for you until then.",
-                practice.name
-            ),
-            keep.to_owned(),
-        ],
-        Status::Confirmed => vec![
-            keep.to_owned(),
-            "Come a few minutes early, in whatever you wear every day.".to_owned(),
-        ],
-        Status::Completed | Status::NoShow | Status::Cancelled | Status::Declined => Vec::new(),
-    }
-}
-
-/// What a client may change, and until when.
-pub(super) fn policy(practice: &Practice) -> Vec<String> {
-    let window = words::span(practice.booking.cancel_window_hours.saturating_mul(60));
-    vec![format!(
-        "You can cancel or change it until {window} before it starts."
-    )]
+/// Whether a booking's link still opens it. That of a series' first leads to all the others, and
+/// lives as long as the last was to.
+fn link_lives(booking: &Booking, now: Timestamp) -> bool {
+    let series = booking.series.as_ref().filter(|series| series.week == 0);
+    let weeks = series.map_or(0, |series| i32::from(series.weeks) - 1);
+    now.duration_since(booking.end) <= LINK_LIVES_AFTER + WEEK * weeks
 }

@@ -1,8 +1,11 @@
 //! The booking function: times, details, confirmation; and the same in JSON.
 
 mod address;
+mod aim;
 mod api;
+mod booked_view;
 mod calendar;
+mod cancelling;
 mod carried;
 mod changing;
 mod check;
@@ -13,10 +16,20 @@ mod decide;
 mod details;
 mod draft;
 mod holding;
+mod honeypot;
 mod json;
 mod making;
 mod manage;
+mod manage_view;
+mod month_view;
+mod move_check;
+mod move_slots;
+mod moving;
 mod offered;
+mod own_change;
+mod proof;
+mod prove;
+mod series;
 mod times;
 mod times_view;
 mod waiting;
@@ -35,6 +48,8 @@ use crate::answer::{Failure, draw_refusals, log_request};
 use crate::request::refuse_cross_site;
 
 pub use json::{SlotJson, SlotsJson};
+pub(crate) use own_change::rule_broken;
+pub(crate) use prove::prove_address;
 
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {
@@ -48,6 +63,15 @@ pub fn router(app: App) -> Router {
         )
         .route("/booking/m/{token}/", get(manage::show))
         .route(
+            "/booking/m/{token}/cancel",
+            get(cancelling::show).post(cancelling::send),
+        )
+        .route(
+            "/booking/m/{token}/move",
+            get(moving::show).post(moving::send),
+        )
+        .route("/booking/m/{token}/move/check", get(move_check::show))
+        .route(
             "/booking/waiting",
             get(waiting::form::open).post(waiting::form::send),
         )
@@ -58,11 +82,13 @@ pub fn router(app: App) -> Router {
             "/booking/decide/{token}/",
             get(decide::show).post(decide::send),
         )
+        .route("/booking/prove/{token}/", get(prove::ask).post(prove::send))
         .route("/booking/feed/{token}", get(calendar::therapist));
     let api = Router::new()
         .route("/api/slots", get(api::slots))
         .route("/api/bookings", post(api::book))
         .route("/api/bookings/{token}", get(api::show))
+        .route("/api/bookings/{token}/slots", get(move_slots::slots))
         .route("/api/bookings/{token}/calendar.ics", get(calendar::file))
         .route("/api/bookings/{token}/cancel", post(api::cancel))
         .route("/api/bookings/{token}/move", post(api::shift))

@@ -12,14 +12,18 @@ use practice::catalogue::Practice;
 use serde::Serialize;
 
 use super::address;
+use super::aim::{Aim, FormView};
 use super::carried::{self, Hidden, Problem};
 use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
-use super::times_view::{DayView, Drawer, FirstView, TherapistChoice, TimeView, WeekLink};
+use super::month_view::MonthView;
+use super::offered::Looked;
+use super::times_view::{Drawer, FirstView, TherapistChoice, TimeView, WeekView};
 use super::week::{Week, in_days};
 use super::when;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::{Encoding, Fields, read_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::store::NotHeld;
 use crate::{App, Published};
 
@@ -49,30 +53,32 @@ impl Lost {
     }
 }
 
-/// What free times are looked for, and what of the client's own is not in their way.
-struct Looked<'a> {
-    catalogue: &'a Catalogue,
-    choice: &'a Choice<'a>,
-    own: Vec<&'a str>,
+/// What the times of a page are chosen for.
+pub(super) struct Chosen<'a> {
+    pub(super) fields: &'a Fields,
+    pub(super) choice: &'a Choice<'a>,
+    pub(super) aim: Aim<'a>,
 }
 
 #[derive(Serialize)]
 struct TimesPage {
     page: PageFacts,
     problem: Option<Problem>,
+    back: String,
     service: ServiceView,
     minutes: u16,
     price: String,
+    /// When the booking that moves takes place now; empty for one to be made.
+    present: String,
+    form: FormView,
     hidden: Vec<Hidden>,
     therapists: Vec<TherapistChoice>,
     timezone: String,
     first: Option<FirstView>,
     nearest: Vec<TimeView>,
-    days: Vec<DayView>,
-    week: String,
-    earlier: Option<WeekLink>,
-    later: Option<WeekLink>,
-    /// Where to ask to be told of a time that becomes free.
+    week: WeekView,
+    month: MonthView,
+    /// Where to ask to be told of a time that becomes free; empty for a booking that moves.
     waiting: String,
     /// Whether the week has so few times that this comes first.
     few: bool,
@@ -99,6 +105,7 @@ pub(super) async fn show(
 /// `POST /booking/times`: a time was chosen. It is held while details are given.
 pub(super) async fn choose(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
@@ -109,10 +116,15 @@ pub(super) async fn choose(
         Ok(start) => {
             fields.set("start", with_offset(&catalogue.practice.timezone, start));
             let before = app.hold_in(&fields).unwrap_or_default();
-            match app
-                .take_hold(catalogue, &choice, start, before.as_ref())
-                .await
-            {
+            let admitted = match app.admit(network, Effort::None).await {
+                Ok(admitted) => admitted,
+                Err(failure) => {
+                    let times = address::times(&choice, fields.get("start"), &fields);
+                    return Ok(failure.leading_back(times));
+                }
+            };
+            let held = app.take_hold(catalogue, &choice, start, before.as_ref(), &admitted);
+            match held.await {
                 Ok(held) => {
                     fields.set("hold", held.token);
                     app.draft_anew(&mut fields);
@@ -123,7 +135,9 @@ pub(super) async fn choose(
                     )));
                 }
                 Err(NotHeld::Refused(refusal)) => {
-                    app.lost(catalogue, &choice, start, refusal).await?
+                    let own = before.as_ref().map(|hold| hold.id.as_str());
+                    let looked = Looked::of(catalogue, &choice, own);
+                    app.lost(&looked, start, refusal).await?
                 }
                 Err(NotHeld::Store(error)) => return Err(error.into()),
             }
@@ -136,19 +150,22 @@ pub(super) async fn choose(
 /// `POST /booking/release`: the client does not want the time after all.
 pub(super) async fn release(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
     let fields = read_fields(request, Encoding::Form).await?;
     fields.only(&["hold"])?;
     if let Some(hold) = app.hold_in(&fields).unwrap_or_default() {
-        app.store.release(&published.catalogue, &hold).await?;
+        let admitted = app.admit(network, Effort::None).await?;
+        app.give_back(&published.catalogue, &hold, &admitted)
+            .await?;
     }
     Ok(see_other("/book/"))
 }
 
 impl App {
-    /// Draws the page; with what was lost, if a start could not be had.
+    /// Draws the page for a booking to be made; with what was lost, if a start could not be had.
     pub(super) async fn times_page(
         &self,
         published: &Published,
@@ -156,16 +173,32 @@ impl App {
         choice: &Choice<'_>,
         lost: Lost,
     ) -> Result<Response, Failure> {
+        let chosen = Chosen {
+            fields,
+            choice,
+            aim: Aim::Book,
+        };
+        self.times_page_for(published, &chosen, lost).await
+    }
+
+    /// Draws the page for whatever the time is to be.
+    pub(super) async fn times_page_for(
+        &self,
+        published: &Published,
+        chosen: &Chosen<'_>,
+        lost: Lost,
+    ) -> Result<Response, Failure> {
+        let Chosen {
+            fields,
+            choice,
+            aim,
+        } = *chosen;
         let catalogue = &published.catalogue;
         let practice = &catalogue.practice;
         let today = when::local_date(self.now(), practice);
         let looked_to = in_days(today, FIRST_LOOK_DAYS - 1);
         let held = self.hold_in(fields).unwrap_or_default();
-        let looked = Looked {
-            catalogue,
-            choice,
-            own: held.iter().map(|hold| hold.id.as_str()).collect(),
-        };
+        let looked = aim.looked(catalogue, choice, held.as_ref());
         let soon = self.between(&looked, today, looked_to).await?;
         let first = match soon.first() {
             Some(slot) => Some(slot.clone()),
@@ -183,34 +216,32 @@ impl App {
         };
         let few = slots_in(&slots, week, practice) <= FEW_TIMES;
         let problem = carried::problem(&lost.errors);
-        let mut drawer = Drawer::new(catalogue, choice, fields);
+        let reach = today..=last_date(catalogue, today);
+        let mut drawer = Drawer::new(catalogue, chosen);
         let page = TimesPage {
             page: PageFacts {
-                title: carried::title("Choose a time", problem.as_ref()),
+                title: carried::title(aim.heading(), problem.as_ref()),
                 description: "Free times for your massage, a week on a page.",
                 address: "/booking/times",
             },
             problem,
+            back: aim.back(),
             service: ServiceView {
                 title: choice.service.page.title.clone(),
                 address: choice.service.page.address.clone(),
             },
             minutes: choice.offer.minutes,
-            price: practice.currency.write(choice.offer.price),
-            hidden: hidden(choice, fields),
+            price: aim.price(catalogue, choice),
+            present: aim.present(catalogue),
+            form: aim.form(),
+            hidden: aim.hidden(choice, fields),
             therapists: drawer.therapists(week),
             timezone: when::zone(practice),
             first: first.map(|slot| drawer.first(&slot)),
             nearest: lost.nearest.iter().map(|slot| drawer.time(slot)).collect(),
-            days: drawer.days(&slots, week),
-            week: when::span(week.monday, week.sunday()),
-            earlier: week
-                .earlier(today)
-                .map(|week| drawer.week_link("Earlier times", week)),
-            later: week
-                .later(last_date(catalogue, today))
-                .map(|week| drawer.week_link("Later times", week)),
-            waiting: address::waiting(choice, week.monday, fields),
+            month: MonthView::of(catalogue, chosen, week, &reach),
+            week: drawer.week(&slots, week, reach),
+            waiting: aim.waiting(choice, week.monday, fields),
             few,
         };
         Ok(published.page(lost.status, "booking/times.html", &page))
@@ -234,7 +265,7 @@ impl App {
         match window(&catalogue.practice.timezone, &(from..=to)) {
             Ok(window) => {
                 let asked = looked.choice.within(window);
-                self.slots(catalogue, &asked, &looked.own).await
+                self.found(looked, &asked).await
             }
             // Only dates at the calendar's end are no window.
             Err(_) => Ok(Vec::new()),
@@ -260,15 +291,6 @@ fn slots_in(slots: &[Slot], week: Week, practice: &Practice) -> usize {
     starts
         .filter(|start| dates.contains(&when::local_date(*start, practice)))
         .count()
-}
-
-/// What the form sends along with the time.
-fn hidden(choice: &Choice<'_>, fields: &Fields) -> Vec<Hidden> {
-    let mut hidden = carried::of_choice(choice);
-    if fields.has("draft") {
-        hidden.push(carried::hidden("draft", fields.get("draft")));
-    }
-    hidden
 }
 
 fn last_date(catalogue: &Catalogue, today: Date) -> Date {

@@ -1,13 +1,16 @@
 //! What "Choose a time" shows, in words.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use practice::Catalogue;
 use practice::availability::{Slot, with_offset};
 use serde::Serialize;
 use site_gen::words;
 
-use super::address;
+use super::aim::Aim;
 use super::choice::Choice;
+use super::times::Chosen;
 use super::week::Week;
 use super::when;
 use crate::request::Fields;
@@ -20,11 +23,26 @@ pub(super) struct TherapistChoice {
     address: String,
 }
 
-/// The first free time, as a link.
+/// The first free time, as a button.
 #[derive(Serialize)]
 pub(super) struct FirstView {
+    value: String,
     label: String,
+}
+
+/// A week: its ends, and what is in it.
+#[derive(Serialize)]
+pub(super) struct WeekView {
+    first: String,
+    last: String,
+    /// The days that have times.
+    days: Vec<DayView>,
+    /// Those to come that have none: `Thursday 26 or Sunday 29`
+    none: String,
+    /// The address of this week.
     address: String,
+    earlier: Option<String>,
+    later: Option<String>,
 }
 
 /// A date and its times.
@@ -35,22 +53,15 @@ pub(super) struct DayView {
     times: Vec<TimeView>,
 }
 
-/// A time, as a radio.
+/// A time, as a radio; a screen reader says date, time and therapist.
 #[derive(Serialize)]
 pub(super) struct TimeView {
     id: String,
     value: String,
-    label: String,
-    /// What a screen reader says: date, time and therapist.
-    name: String,
+    day: String,
+    clock: String,
+    who: String,
     checked: bool,
-}
-
-/// Another week, as a link.
-#[derive(Serialize)]
-pub(super) struct WeekLink {
-    label: &'static str,
-    address: String,
 }
 
 /// Draws the parts of one page.
@@ -58,20 +69,18 @@ pub(super) struct Drawer<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) choice: &'a Choice<'a>,
     pub(super) fields: &'a Fields,
+    pub(super) aim: Aim<'a>,
     /// How many radios have been drawn.
     radios: usize,
 }
 
 impl<'a> Drawer<'a> {
-    pub(super) fn new(
-        catalogue: &'a Catalogue,
-        choice: &'a Choice<'a>,
-        fields: &'a Fields,
-    ) -> Self {
+    pub(super) fn new(catalogue: &'a Catalogue, chosen: &'a Chosen<'a>) -> Self {
         Self {
             catalogue,
-            choice,
-            fields,
+            choice: chosen.choice,
+            fields: chosen.fields,
+            aim: chosen.aim,
             radios: 0,
         }
     }
@@ -81,7 +90,7 @@ impl<'a> Drawer<'a> {
         let view = |therapist: Option<&'a practice::catalogue::Therapist>| TherapistChoice {
             name: therapist.map_or("Anyone".to_owned(), |therapist| therapist.name.clone()),
             chosen: therapist.map(|therapist| &therapist.id) == self.choice.therapist_id(),
-            address: address::week(
+            address: self.aim.week(
                 &Choice {
                     therapist,
                     ..*self.choice
@@ -96,26 +105,43 @@ impl<'a> Drawer<'a> {
 
     pub(super) fn first(&self, slot: &Slot) -> FirstView {
         FirstView {
+            value: self.start(slot),
             label: format!("{} at {}", when::weekday(self.date(slot)), self.clock(slot)),
-            address: address::details(self.choice, &self.start(slot), self.fields),
         }
     }
 
-    pub(super) fn days(&mut self, slots: &[Slot], week: Week) -> Vec<DayView> {
-        let mut days = Vec::new();
+    /// A week; `reach` is what can be booked, from today on.
+    pub(super) fn week(
+        &mut self,
+        slots: &[Slot],
+        week: Week,
+        reach: RangeInclusive<Date>,
+    ) -> WeekView {
+        let (mut days, mut none) = (Vec::new(), Vec::new());
         for date in week.dates() {
-            let on_date: Vec<_> = slots
-                .iter()
-                .filter(|slot| self.date(slot) == date)
-                .collect();
-            let times = on_date.into_iter().map(|slot| self.time(slot)).collect();
-            days.push(DayView {
-                date: date.to_string(),
-                heading: when::weekday(date),
-                times,
-            });
+            let on_date = slots.iter().filter(|slot| self.date(slot) == date);
+            let on_date: Vec<_> = on_date.collect();
+            if !on_date.is_empty() {
+                days.push(DayView {
+                    date: date.to_string(),
+                    heading: when::weekday(date),
+                    times: on_date.into_iter().map(|slot| self.time(slot)).collect(),
+                });
+            } else if date >= *reach.start() {
+                none.push(when::weekday_short(date));
+            }
         }
-        days
+        let (first, last) = when::ends(week.monday, week.sunday());
+        let address = |week: Week| self.aim.week(self.choice, week.monday, self.fields);
+        WeekView {
+            first,
+            last,
+            days,
+            none: words::alternatives(&none),
+            address: address(week),
+            earlier: week.earlier(*reach.start()).map(address),
+            later: week.later(*reach.end()).map(address),
+        }
     }
 
     /// The first radio of the page is `start`, to which the error summary leads.
@@ -127,24 +153,13 @@ impl<'a> Drawer<'a> {
             format!("start-{}", self.radios)
         };
         let value = self.start(slot);
-        let label = self.clock(slot);
         TimeView {
             id,
-            name: format!(
-                "{}, {label}, with {}",
-                when::weekday(self.date(slot)),
-                self.who(slot)
-            ),
+            day: when::weekday(self.date(slot)),
+            clock: self.clock(slot),
+            who: self.who(slot),
             checked: value == self.fields.get("start"),
             value,
-            label,
-        }
-    }
-
-    pub(super) fn week_link(&self, label: &'static str, week: Week) -> WeekLink {
-        WeekLink {
-            label,
-            address: address::week(self.choice, week.monday, self.fields),
         }
     }
 

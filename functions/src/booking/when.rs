@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use practice::catalogue::Practice;
 use site_gen::words;
 
@@ -12,11 +13,17 @@ pub(crate) fn clock(at: Timestamp, practice: &Practice) -> String {
     let minute_of_day =
         u16::from(local.hour().unsigned_abs()) * 60 + u16::from(local.minute().unsigned_abs());
     let time = words::clock(minute_of_day);
-    if zone.to_ambiguous_timestamp(local).is_ambiguous() {
-        format!("{time} {}", zone.to_offset_info(at).abbreviation())
-    } else {
-        time
+    match which_of_two(at, zone) {
+        Some(which) => format!("{time} {which}"),
+        None => time,
     }
+}
+
+/// In an hour that occurs twice, which of the two an instant is in: `EDT`
+pub(super) fn which_of_two(at: Timestamp, zone: &TimeZone) -> Option<String> {
+    let local = zone.to_datetime(at);
+    let twice = zone.to_ambiguous_timestamp(local).is_ambiguous();
+    twice.then(|| zone.to_offset_info(at).abbreviation().to_owned())
 }
 
 /// `Tuesday, 24 November`
@@ -24,8 +31,19 @@ pub(crate) fn weekday(date: Date) -> String {
     date.strftime("%A, %-d %B").to_string()
 }
 
+/// `Tuesday 24`
+pub(super) fn weekday_short(date: Date) -> String {
+    date.strftime("%A %-d").to_string()
+}
+
 /// `24 to 30 November 2026`, naming what both ends do not share.
 pub(crate) fn span(first: Date, last: Date) -> String {
+    let (first, last) = ends(first, last);
+    format!("{first} to {last}")
+}
+
+/// `24` and `30 November 2026`: a span's first date, in what both ends do not share, and its last.
+pub(super) fn ends(first: Date, last: Date) -> (String, String) {
     let start = if first.year() != last.year() {
         "%-d %B %Y"
     } else if first.month() != last.month() {
@@ -33,7 +51,7 @@ pub(crate) fn span(first: Date, last: Date) -> String {
     } else {
         "%-d"
     };
-    format!("{} to {}", first.strftime(start), words::date(last))
+    (first.strftime(start).to_string(), words::date(last))
 }
 
 /// `Tuesday, 24 November 2026, 9:00 am to 10:00 am`
@@ -47,6 +65,12 @@ pub(crate) fn from_to(start: Timestamp, end: Timestamp, practice: &Practice) -> 
 /// `Tuesday, 24 November 2026 at 9:00 am`
 pub(super) fn day_at(at: Timestamp, practice: &Practice) -> String {
     let date = words::day(local_date(at, practice));
+    format!("{date} at {}", clock(at, practice).replace(' ', "\u{a0}"))
+}
+
+/// `Tuesday, 24 November at 9:00 am`
+pub(super) fn weekday_at(at: Timestamp, practice: &Practice) -> String {
+    let date = weekday(local_date(at, practice));
     format!("{date} at {}", clock(at, practice).replace(' ', "\u{a0}"))
 }
 
@@ -71,7 +95,7 @@ mod tests {
     use jiff::civil::date;
     use practice::read::{Source, catalogue};
 
-    use super::{clock, span};
+    use super::{clock, ends};
 
     fn said(instant: &str) -> String {
         let text = "name = \"P\"\ntimezone = \"America/New_York\"\ncurrency = \"USD\"\n[hours]\n";
@@ -104,16 +128,20 @@ mod tests {
 
     #[test]
     fn a_week_names_what_its_ends_do_not_share() {
+        let said = |first, last| {
+            let (first, last) = ends(first, last);
+            format!("{first} to {last}")
+        };
         assert_eq!(
-            span(date(2026, 11, 23), date(2026, 11, 29)),
+            said(date(2026, 11, 23), date(2026, 11, 29)),
             "23 to 29 November 2026"
         );
         assert_eq!(
-            span(date(2026, 11, 30), date(2026, 12, 6)),
+            said(date(2026, 11, 30), date(2026, 12, 6)),
             "30 November to 6 December 2026"
         );
         assert_eq!(
-            span(date(2026, 12, 28), date(2027, 1, 3)),
+            said(date(2026, 12, 28), date(2027, 1, 3)),
             "28 December 2026 to 3 January 2027"
         );
     }

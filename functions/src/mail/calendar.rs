@@ -12,6 +12,7 @@ use practice::catalogue::Practice;
 use site_gen::words;
 
 use super::letter::{Appointment, Standing};
+use super::line::one_line;
 
 /// Who made the file (RFC 5545, 3.7.3).
 const PRODUCT: &str = "-//Knead//Booking//EN";
@@ -214,11 +215,6 @@ fn mailto(email: &Email) -> String {
         "mailto:{}",
         utf8_percent_encode(email.as_str(), NOT_IN_MAILTO)
     )
-}
-
-/// Text without anything that could end a line or begin a property.
-fn one_line(text: &str) -> String {
-    text.replace(|sign: char| sign.is_control(), " ")
 }
 
 /// A parameter's value, which can hold no quote (RFC 6868).

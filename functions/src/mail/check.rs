@@ -12,6 +12,11 @@ const START_SECOND: i64 = 1_796_137_200;
 /// The address of a page that is not there.
 const LINK: &str = "https://practice.example/booking/m/token/";
 
+/// How many missing templates are told by name.
+const LISTED_MAX: usize = 4;
+/// What is named as the page that could not be drawn.
+const PAGE: &str = "mail";
+
 /// What is wrong with a theme's mail: templates that are not there, in one problem; and each place
 /// at fault in one, once. The theme is that of the site ([`Theme::with_site`]).
 #[must_use]
@@ -23,10 +28,10 @@ pub fn problems(catalogue: &Catalogue, theme: &Theme) -> Vec<TemplateProblem> {
             template: missing[0].clone(),
             line: 0,
             column: 0,
-            page: "a mail".to_owned(),
+            page: PAGE.to_owned(),
             report: format!(
                 "the theme has no {}; copy what it lacks from the theme that comes with Knead",
-                missing.join(", ")
+                listed(&missing)
             ),
         }];
     }
@@ -37,7 +42,7 @@ pub fn problems(catalogue: &Catalogue, theme: &Theme) -> Vec<TemplateProblem> {
         };
         let place = |of: &TemplateProblem| (of.template.clone(), of.line, of.column);
         if !found.iter().any(|told| place(told) == place(&problem)) {
-            problem.page = format!("the mail `{}`", letter.kind());
+            problem.page = PAGE.to_owned();
             found.push(problem);
         }
     }
@@ -45,13 +50,26 @@ pub fn problems(catalogue: &Catalogue, theme: &Theme) -> Vec<TemplateProblem> {
 }
 
 fn missing(theme: &Theme, letters: &[Letter]) -> Vec<String> {
-    let mut names: Vec<_> = letters
+    let mut kinds: Vec<_> = letters.iter().map(Letter::kind).collect();
+    kinds.dedup();
+    let names = kinds
         .iter()
-        .flat_map(|letter| ["txt", "html"].map(|ending| format!("mail/{}.{ending}", letter.kind())))
-        .filter(|name| !theme.has(name))
+        .flat_map(|kind| ["txt", "html"].map(|ending| format!("mail/{kind}.{ending}")));
+    names.filter(|name| !theme.has(name)).collect()
+}
+
+/// The first names, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let shown: Vec<_> = names
+        .iter()
+        .take(LISTED_MAX)
+        .map(|name| format!("`{name}`"))
         .collect();
-    names.dedup();
-    names
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(LISTED_MAX) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// Letters of every kind, about this practice's first service; more than one where a kind has cases.
@@ -65,24 +83,34 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
         news,
         client: client.clone(),
         appointment: first.clone(),
+        more: Vec::new(),
+        feed: format!("{LINK}feed"),
     };
     let called_off = || Appointment {
         standing: Standing::Cancelled,
         ..first.clone()
     };
+    let later = || (1..4).map(|week| appointment(catalogue, week)).collect();
     let asked = Appointment {
         standing: Standing::Tentative,
         ..first.clone()
     };
     vec![
-        Letter::Received { appointment: asked },
+        Letter::Received {
+            appointment: asked.clone(),
+            more: Vec::new(),
+        },
+        Letter::Received {
+            appointment: asked,
+            more: later(),
+        },
         Letter::Confirmed {
             appointment: one(),
             more: Vec::new(),
         },
         Letter::Confirmed {
             appointment: one(),
-            more: (1..4).map(|week| appointment(catalogue, week)).collect(),
+            more: later(),
         },
         Letter::Moved {
             from: earlier,
@@ -122,6 +150,13 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
             link: LINK.to_owned(),
         },
         staff(News::New),
+        Letter::Staff {
+            news: News::New,
+            client: client.clone(),
+            appointment: one(),
+            more: later(),
+            feed: String::new(),
+        },
         staff(News::Request {
             decide: LINK.to_owned(),
         }),

@@ -13,6 +13,7 @@ use site_gen::{TemplateProblem, Theme};
 
 use super::calendar::{self, Attendee, Method, Organizer};
 use super::letter::{Appointment, Letter};
+use super::line::one_line;
 use super::view::LetterView;
 use crate::Published;
 
@@ -72,19 +73,16 @@ pub fn compose(
     let practice = &published.catalogue.practice;
     let drawn = draw(&published.theme, practice, letter)
         .map_err(|problem| NotComposed::Theme(Box::new(problem)))?;
-    let from = address(envelope.from)?;
+    let from = mailbox(Some(&practice.name), envelope.from)?;
     let mut message = Message::builder()
-        .from(Mailbox::new(Some(practice.name.clone()), from.clone()))
-        .to(Mailbox::new(
-            envelope.name.map(str::to_owned),
-            address(envelope.to)?,
-        ))
+        .message_id(Some(message_id(envelope.message_id, from.email.domain())))
+        .from(from)
+        .to(mailbox(envelope.name, envelope.to)?)
         .subject(&drawn.subject)
         .date(seconds(envelope.date))
-        .message_id(Some(message_id(envelope.message_id, &from)))
         .raw_header(auto_submitted());
     if let Ok(own) = Email::parse(&practice.email) {
-        message = message.reply_to(Mailbox::new(Some(practice.name.clone()), address(&own)?));
+        message = message.reply_to(mailbox(Some(&practice.name), &own)?);
     }
     let organizer = Organizer {
         practice,
@@ -120,13 +118,14 @@ pub(super) fn draw(
     let kind = letter.kind();
     let text = theme.render(&format!("mail/{kind}.txt"), &view)?;
     let (subject, text) = text.trim_start().split_once('\n').unwrap_or((&text, ""));
+    let subject = one_line(subject);
     let words: Vec<_> = subject.split_whitespace().collect();
     let subject: String = words
         .join(" ")
         .chars()
         .take(SUBJECT_CHARACTERS_MAX)
         .collect();
-    let text = format!("{}\n", text.trim());
+    let text = parted_by_one_line(text);
     view.subject = Some(&subject);
     let html = theme.render(&format!("mail/{kind}.html"), &view)?;
     Ok(Drawn {
@@ -134,6 +133,13 @@ pub(super) fn draw(
         text,
         html,
     })
+}
+
+/// What a template leaves out leaves empty lines behind.
+fn parted_by_one_line(text: &str) -> String {
+    let mut lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    lines.dedup_by(|next, kept| next.is_empty() && kept.is_empty());
+    lines.join("\n") + "\n"
 }
 
 /// A letter's calendar part.
@@ -153,11 +159,13 @@ fn invitation(organizer: Organizer<'_>, letter: &Letter, envelope: &Envelope<'_>
         Invitation::One(method.as_str(), file)
     };
     match letter {
-        Letter::Confirmed { appointment, more } if !more.is_empty() => {
+        Letter::Received { appointment, more } | Letter::Confirmed { appointment, more }
+            if !more.is_empty() =>
+        {
             let all = std::iter::once(appointment).chain(more);
             Invitation::Series(calendar::series_file(organizer, all))
         }
-        Letter::Received { appointment }
+        Letter::Received { appointment, .. }
         | Letter::Confirmed { appointment, .. }
         | Letter::Moved { appointment, .. } => one(appointment, Method::Request(attendee)),
         Letter::Cancelled { appointment, .. } | Letter::Declined { appointment } => {
@@ -188,8 +196,10 @@ fn content_type(text: &str) -> ContentType {
     ContentType::parse(text).expect("types that are written out here can be read")
 }
 
-fn address(email: &Email) -> Result<Address, NotComposed> {
-    email.as_str().parse().map_err(|_| NotComposed::Address)
+/// A name and an address, the name on one line: `lettre` panics at any other.
+fn mailbox(name: Option<&str>, email: &Email) -> Result<Mailbox, NotComposed> {
+    let address: Address = email.as_str().parse().map_err(|_| NotComposed::Address)?;
+    Ok(Mailbox::new(name.map(one_line), address))
 }
 
 /// A header's date begins with 1970.
@@ -198,10 +208,10 @@ fn seconds(date: Timestamp) -> SystemTime {
 }
 
 /// `<01J…-3-confirmed@example.com>`, of nothing but what such an id may hold.
-fn message_id(given: &str, from: &Address) -> String {
+fn message_id(given: &str, host: &str) -> String {
     let kept = |sign: &char| sign.is_ascii_alphanumeric() || ".-_".contains(*sign);
     let id: String = given.chars().filter(kept).collect();
-    format!("<{id}@{}>", from.domain())
+    format!("<{id}@{host}>")
 }
 
 /// Nobody's holiday notice answers it (RFC 3834, 5).

@@ -83,10 +83,12 @@ pub enum News {
 /// A mail's content. It has no `Debug`: it holds a name and links.
 #[derive(Clone)]
 pub enum Letter {
-    /// A request came in; the practice will decide.
+    /// A request came in; the practice will decide, on each of a weekly series by itself.
     Received {
-        /// What was asked for.
+        /// What was asked for; of a series, the first.
         appointment: Appointment,
+        /// The others of a series, in order.
+        more: Vec<Appointment>,
     },
     /// It takes place; of a weekly series, every appointment.
     Confirmed {
@@ -157,6 +159,10 @@ pub enum Letter {
         client: String,
         /// The appointment. Its link is not shown: that is the client's own.
         appointment: Appointment,
+        /// The others of a series that is booked, in order.
+        more: Vec<Appointment>,
+        /// The whole URL of the therapist's own calendar; empty where there is none.
+        feed: String,
     },
 }
 

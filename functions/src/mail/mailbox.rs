@@ -1,5 +1,6 @@
 //! Mail on a laptop: a folder, one file for each mail, there whole or not at all.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,5 +60,11 @@ impl Mailbox {
         fs::rename(&beside, self.folder.join(&name))?;
         *last = number;
         Ok(name)
+    }
+}
+
+impl fmt::Display for Mailbox {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.folder.display().fmt(formatter)
     }
 }

@@ -1,6 +1,7 @@
 //! How mail leaves: SES in the cloud, SMTP elsewhere, a folder on a laptop.
 
 use std::fmt;
+use std::time::Duration;
 
 use lettre::Message;
 
@@ -11,6 +12,10 @@ use crate::aws::variable;
 
 /// `ses`, or an SMTP URL.
 const SENDER_VARIABLE: &str = "KNEAD_MAIL";
+
+/// How long sending a mail may take, from the first word to the last: less than a promise is claimed
+/// for, so that nobody else sends it meanwhile.
+pub(crate) const SEND_TIME_MAX: Duration = Duration::from_secs(45);
 
 /// How mail leaves. Clones share their connections.
 #[derive(Clone, Debug)]
@@ -68,7 +73,11 @@ impl Sender {
             .transpose()
     }
 
-    pub(super) fn named(named: &str) -> Result<Self, NotASender> {
+    /// The sender that a value of `KNEAD_MAIL` names.
+    ///
+    /// # Errors
+    /// [`NotASender`], when it names none.
+    pub fn named(named: &str) -> Result<Self, NotASender> {
         if named == "ses" {
             return Ses::from_environment()
                 .map(Self::Ses)
@@ -87,11 +96,15 @@ impl Sender {
     /// # Errors
     /// [`NotSent`], which says whether to try again.
     pub async fn send(&self, message: &Message) -> Result<Sent, NotSent> {
-        match self {
-            Self::Ses(ses) => ses.send(message).await,
-            Self::Smtp(smtp) => smtp.send(message).await,
-            Self::Mailbox(mailbox) => mailbox.send(message),
-        }
+        let sending = async {
+            match self {
+                Self::Ses(ses) => ses.send(message).await,
+                Self::Smtp(smtp) => smtp.send(message).await,
+                Self::Mailbox(mailbox) => mailbox.send(message),
+            }
+        };
+        let sent = tokio::time::timeout(SEND_TIME_MAX, sending).await;
+        sent.unwrap_or_else(|_| Err(NotSent::new(Why::Passing, "it was not taken in time")))
     }
 }
 
@@ -107,6 +120,17 @@ impl NotSent {
 impl NotASender {
     pub(super) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into() }
+    }
+}
+
+/// Where mail goes, without names and passwords.
+impl fmt::Display for Sender {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ses(_) => formatter.write_str("SES"),
+            Self::Smtp(smtp) => smtp.fmt(formatter),
+            Self::Mailbox(mailbox) => mailbox.fmt(formatter),
+        }
     }
 }
 

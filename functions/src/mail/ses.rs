@@ -102,8 +102,8 @@ fn judge(error: &SdkError<SendEmailError>) -> NotSent {
             _ => NotSent::new(Why::Ours, "the message could not be handed to SES"),
         };
     };
-    // A code is one of SES's own words, never a text.
-    let code = refusal.err().code().unwrap_or("no code");
+    let code = refusal.err().code().filter(|code| is_word(code));
+    let code = code.unwrap_or("no code");
     if refusal.raw().status().as_u16() >= 500 || PASSING.contains(&code) {
         NotSent::new(
             Why::Passing,
@@ -112,4 +112,9 @@ fn judge(error: &SdkError<SendEmailError>) -> NotSent {
     } else {
         NotSent::new(Why::Ours, format!("SES refused to send it ({code})"))
     }
+}
+
+/// Whether a code is what SES's own are: one word, which can name nobody.
+fn is_word(code: &str) -> bool {
+    !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphabetic())
 }

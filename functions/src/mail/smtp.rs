@@ -10,8 +10,8 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 
 use super::sender::{NotSent, Sent, Why};
 
-/// How long a server may take to answer a command.
-const TIMEOUT: Duration = Duration::from_secs(20);
+/// How long it may take to connect. What follows is bounded as a whole, by who sends.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Answers about the reader's address or mailbox (RFC 5321, 4.2.3; 556 by RFC 7504). Any other
 /// lasting refusal is about us: a password, a command, a policy.
@@ -43,7 +43,7 @@ impl Smtp {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&secured).ok()?;
         let port = uri.port().map_or(String::new(), |port| format!(":{port}"));
         Some(Self {
-            transport: transport.timeout(Some(TIMEOUT)).build(),
+            transport: transport.timeout(Some(CONNECT_TIMEOUT)).build(),
             shown: format!("{scheme}://{host}{port}"),
         })
     }

@@ -44,6 +44,9 @@ pub(super) struct LetterView<'a> {
     dates: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     client: Option<&'a str>,
+    /// The therapist's own calendar; may be empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feed: Option<&'a str>,
     /// `new`, `request`, `moved` or `cancelled`.
     #[serde(skip_serializing_if = "Option::is_none")]
     news: Option<&'static str>,
@@ -94,10 +97,10 @@ impl<'a> LetterView<'a> {
         };
         let at = |instant| Some(Moment::of(instant, practice));
         match letter {
-            Letter::Received { appointment }
-            | Letter::Declined { appointment }
-            | Letter::Reminder { appointment } => booked(appointment),
-            Letter::Confirmed { appointment, more } => {
+            Letter::Declined { appointment } | Letter::Reminder { appointment } => {
+                booked(appointment)
+            }
+            Letter::Received { appointment, more } | Letter::Confirmed { appointment, more } => {
                 let more = more.iter();
                 Self {
                     more: Some(
@@ -156,16 +159,24 @@ impl<'a> LetterView<'a> {
                 news,
                 client,
                 appointment,
-            } => Self::staff(news, client, appointment, practice),
+                more,
+                feed,
+            } => {
+                let more = more.iter();
+                Self {
+                    client: Some(client),
+                    more: Some(
+                        more.map(|next| SessionView::of(&next.session, practice))
+                            .collect(),
+                    ),
+                    feed: Some(feed),
+                    ..Self::staff(news, appointment, practice)
+                }
+            }
         }
     }
 
-    fn staff(
-        news: &'a News,
-        client: &'a str,
-        appointment: &'a Appointment,
-        practice: &Practice,
-    ) -> Self {
+    fn staff(news: &'a News, appointment: &'a Appointment, practice: &Practice) -> Self {
         let mut session = SessionView::booked(appointment, practice);
         session.link = "";
         let (word, decide, from) = match news {
@@ -176,7 +187,6 @@ impl<'a> LetterView<'a> {
         };
         Self {
             news: Some(word),
-            client: Some(client),
             session: Some(session),
             link: Some(decide),
             from,

@@ -12,21 +12,23 @@ use crate::store::{Booking, News, Reader, StoreError};
 use crate::{App, said};
 
 impl Notify {
-    /// The letter that tells a reader of a change.
-    pub(super) async fn letter(
+    /// The letter that tells a reader of a change to a booking, and of these others with it.
+    pub(super) fn letter(
         &self,
         published: &Published,
-        booking: &Booking,
+        (booking, others): (&Booking, &[Booking]),
         (to, news, from): (Reader, News, Option<Timestamp>),
     ) -> Result<Letter, StoreError> {
         let appointment = self.app.appointment(published, booking)?;
+        let more = others.iter();
+        let more = more.map(|booking| self.app.appointment(published, booking));
+        let more = more.collect::<Result<_, _>>()?;
         let from = from.unwrap_or(booking.start);
         Ok(match (to, news) {
-            (Reader::Client, News::Requested) => Letter::Received { appointment },
-            (Reader::Client, News::Booked | News::Confirmed) => Letter::Confirmed {
-                appointment,
-                more: self.more(published, booking).await?,
-            },
+            (Reader::Client, News::Requested) => Letter::Received { appointment, more },
+            (Reader::Client, News::Booked | News::Confirmed) => {
+                Letter::Confirmed { appointment, more }
+            }
             (Reader::Client, News::Moved) => Letter::Moved { from, appointment },
             (Reader::Client, News::Declined) => Letter::Declined { appointment },
             (Reader::Client, News::Cancelled) => Letter::Cancelled {
@@ -44,6 +46,8 @@ impl Notify {
                 },
                 client: booking.name.clone(),
                 appointment,
+                more,
+                feed: self.app.feed_link(published, booking),
             },
         })
     }
@@ -56,19 +60,6 @@ impl Notify {
     ) -> Result<Letter, StoreError> {
         let appointment = self.app.appointment(published, booking)?;
         Ok(Letter::Reminder { appointment })
-    }
-
-    /// The later appointments of a series that take place.
-    async fn more(
-        &self,
-        published: &Published,
-        booking: &Booking,
-    ) -> Result<Vec<Appointment>, StoreError> {
-        let later = self.app.later_of(booking).await?;
-        let later = later.iter().filter(|booking| booking.is_active());
-        later
-            .map(|booking| self.app.appointment(published, booking))
-            .collect()
     }
 }
 
@@ -105,6 +96,15 @@ impl App {
         ))
     }
 
+    /// The therapist's own calendar; empty if they are not with the practice any more.
+    fn feed_link(&self, published: &Published, booking: &Booking) -> String {
+        let therapist = published.catalogue.therapist(&booking.therapist);
+        therapist.map_or_else(String::new, |therapist| {
+            let token = self.secret.feed_token(therapist.id.as_str());
+            format!("{}/booking/feed/{token}", self.origin(published))
+        })
+    }
+
     /// Where the site is, without a closing slash.
     pub(crate) fn origin<'a>(&'a self, published: &'a Published) -> &'a str {
         let own = &published.catalogue.practice.url;
@@ -112,7 +112,7 @@ impl App {
     }
 }
 
-fn session(published: &Published, booking: &Booking) -> Session {
+pub(super) fn session(published: &Published, booking: &Booking) -> Session {
     let catalogue = &published.catalogue;
     let practice = &catalogue.practice;
     let service = catalogue.service(&booking.service);

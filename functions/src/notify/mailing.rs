@@ -6,7 +6,7 @@ use practice::mail::{is_quiet, reminder_of_use_until};
 
 use super::{Kept, Notify, dropped, ended};
 use crate::Published;
-use crate::mail::{Envelope, Letter, NotSent, Why, compose, own_address};
+use crate::mail::{Envelope, Letter, NotSent, Why, compose};
 use crate::store::{Booking, End, News, Promise, Reader, Settled, StoreError, Told};
 
 /// Until quiet hours end they are asked about again and again.
@@ -35,17 +35,14 @@ impl Notify {
             return Ok(dropped("the appointment is over"));
         }
         let published = self.app.published();
-        let letter = self.letter(&published, booking, (to, news, from)).await?;
-        let told = Told {
-            version: booking.version,
-            start: booking.start,
-            confirmed: booking.status == Status::Confirmed,
-        };
+        let others = self.told_with(booking, to, news).await?;
+        let letter = self.letter(&published, (booking, &others), (to, news, from))?;
+        let known = std::iter::once(booking).chain(&others).map(Told::of);
         Ok(
             match self.send(&published, promise, booking, to, &letter).await {
                 Kept::Ended(settled) if matches!(settled.end, Some((End::Sent, _))) => {
                     Kept::Ended(Settled {
-                        told: Some((to, told)),
+                        told: Some((to, known.collect())),
                         ..settled
                     })
                 }
@@ -78,7 +75,7 @@ impl Notify {
             .await)
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         published: &Published,
         promise: &Promise,
@@ -100,11 +97,11 @@ impl Notify {
         to: &Addressee,
         letter: &Letter,
     ) -> Kept {
-        let own = own_address(&published.catalogue.practice);
+        let from = self.app.mail_address(published);
         let envelope = Envelope {
             name: to.name.as_deref(),
             to: &to.email,
-            from: self.from.as_ref().unwrap_or(&own),
+            from: &from,
             message_id: &format!(
                 "{}.{}.{}",
                 promise.booking,

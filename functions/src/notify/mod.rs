@@ -7,16 +7,16 @@
 mod letters;
 mod mailing;
 mod passing_on;
+mod proving;
 mod telling;
 mod waiting;
 
 use jiff::{SignedDuration, Timestamp};
-use practice::booking::Email;
 use serde::Serialize;
 
 use crate::App;
-use crate::mail::Sender;
-use crate::store::{End, Promise, Settled, StoreError, Task};
+use crate::mail::{SEND_TIME_MAX, Sender};
+use crate::store::{End, LEASE, Promise, Settled, StoreError, Task};
 
 /// How long a promise waits after each try that failed; after the last it is given up.
 const WAITS: [SignedDuration; 5] = [
@@ -26,6 +26,8 @@ const WAITS: [SignedDuration; 5] = [
     SignedDuration::from_hours(1),
     SignedDuration::from_hours(4),
 ];
+/// A claim outlasts the sending of its mail, and what is written after it.
+const _: () = assert!(SEND_TIME_MAX.as_secs() + 10 < LEASE.as_secs().unsigned_abs());
 /// A sweep goes on while there is more to do, but not for ever.
 const ROUNDS_MAX: usize = 20;
 
@@ -34,7 +36,6 @@ const ROUNDS_MAX: usize = 20;
 pub struct Notify {
     app: App,
     sender: Sender,
-    from: Option<Email>,
 }
 
 /// What a sweep has done.
@@ -61,11 +62,10 @@ enum Kept {
 }
 
 impl Notify {
-    /// The one who keeps the promises of a practice; mails come from `from`, or from the practice's
-    /// own address.
+    /// The one who keeps the promises of a practice.
     #[must_use]
-    pub fn new(app: App, sender: Sender, from: Option<Email>) -> Self {
-        Self { app, sender, from }
+    pub fn new(app: App, sender: Sender) -> Self {
+        Self { app, sender }
     }
 
     /// Keeps every promise that is due.
@@ -146,10 +146,8 @@ impl Notify {
         match &promise.task {
             Task::PassOn { freed } => self.pass_on(freed).await,
             Task::Write { service, news } => self.write(promise, service, *news).await,
-            Task::Lapse { service } => self.lapse(promise, service).await,
-            Task::Tell { .. } | Task::Mail { .. } | Task::Remind { .. } => {
-                self.keep_of_booking(promise).await
-            }
+            Task::Release { service } => self.release(promise, service).await,
+            _ => self.keep_of_booking(promise).await,
         }
     }
 
@@ -163,11 +161,13 @@ impl Notify {
                 self.mail(promise, &booking, (*to, *news, *from)).await
             }
             Task::Remind { .. } => self.remind(promise, &booking).await,
+            Task::Prove => self.ask_to_prove(promise, &booking).await,
+            Task::Lapse => self.lapse(booking).await,
             Task::Tell { news, before } => {
                 let told = self.tell(promise, &booking, *news).await?;
                 Ok(self.and_pass_on(promise, told, (*news, before.as_ref())))
             }
-            Task::PassOn { .. } | Task::Write { .. } | Task::Lapse { .. } => {
+            Task::PassOn { .. } | Task::Write { .. } | Task::Release { .. } => {
                 Err(StoreError::Broken)
             }
         }

@@ -18,20 +18,85 @@ impl Notify {
         if booking.version != promise.version {
             return Ok(dropped("it was changed since, of which another mail tells"));
         }
+        if booking.prove_by.is_some() {
+            return Ok(dropped("nobody has shown that they read mail there"));
+        }
         let now = self.app.now();
+        let first = self.first_of(booking).await?;
         let mut then = Vec::new();
         for to in [Reader::Client, Reader::Therapist] {
+            if first
+                .as_ref()
+                .is_some_and(|first| tells_of(first, booking, (to, news)))
+            {
+                continue;
+            }
             let told = self.app.store.told(&booking.id, to).await?;
             then.extend(mail(booking, news, to, told.as_ref()));
         }
         then.extend(self.reminders(booking, now));
         let then = then.into_iter();
+        let mut then: Vec<_> = then
+            .map(|(task, due)| Promise::of(booking, task, due.unwrap_or(now), now))
+            .collect();
+        then.extend(self.orphaned(booking, now).await?);
         Ok(Kept::Ended(Settled {
-            then: then
-                .map(|(task, due)| Promise::of(booking, task, due.unwrap_or(now), now))
-                .collect(),
+            then,
             ..Settled::default()
         }))
+    }
+
+    /// The others of a series that the mail about its first tells of.
+    pub(super) async fn told_with(
+        &self,
+        first: &Booking,
+        to: Reader,
+        news: News,
+    ) -> Result<Vec<Booking>, StoreError> {
+        let status = match news {
+            News::Booked => Status::Confirmed,
+            News::Requested => Status::Pending,
+            _ => return Ok(Vec::new()),
+        };
+        let mut others = self.app.later_of(first).await?;
+        others.retain(|other| other.status == status && tells_of(first, other, (to, news)));
+        Ok(others)
+    }
+
+    /// The first of the series of which a booking is a later one.
+    async fn first_of(&self, booking: &Booking) -> Result<Option<Booking>, StoreError> {
+        match &booking.series {
+            Some(series) if series.week > 0 => self.app.store.booking(&series.first).await,
+            _ => Ok(None),
+        }
+    }
+
+    /// The mails about the others of a series whose first was called off before its mail told of
+    /// them.
+    async fn orphaned(
+        &self,
+        booking: &Booking,
+        now: Timestamp,
+    ) -> Result<Vec<Promise>, StoreError> {
+        if booking.is_active() {
+            return Ok(Vec::new());
+        }
+        let mut mails = Vec::new();
+        for other in self.app.later_of(booking).await? {
+            let news = match other.status {
+                Status::Confirmed => News::Booked,
+                Status::Pending => News::Requested,
+                _ => continue,
+            };
+            for to in [Reader::Client, Reader::Therapist] {
+                let told = self.app.store.told(&other.id, to).await?;
+                if told.is_none() && tells_of(booking, &other, (to, news)) {
+                    let from = None;
+                    mails.push(Promise::of(&other, Task::Mail { to, news, from }, now, now));
+                }
+            }
+        }
+        Ok(mails)
     }
 
     fn reminders(&self, booking: &Booking, now: Timestamp) -> Vec<(Task, Option<Timestamp>)> {
@@ -73,8 +138,6 @@ fn worth_telling(booking: &Booking, news: News, to: Reader, told: Option<&Told>)
     let confirmed = booking.status == Status::Confirmed;
     let knows = told.is_some_and(|told| told.confirmed || !confirmed);
     match (news, to) {
-        // The first mail of a series tells of all of it.
-        (News::Requested | News::Booked, _) if is_later_of_series(booking) => None,
         (News::Moved, _) if !knows && confirmed => Some(News::Booked),
         (News::Moved, _) if !knows => Some(News::Requested),
         (News::Moved, _) if told.is_some_and(|told| told.start == booking.start) => None,
@@ -85,9 +148,12 @@ fn worth_telling(booking: &Booking, news: News, to: Reader, told: Option<&Told>)
     }
 }
 
-fn is_later_of_series(booking: &Booking) -> bool {
-    booking
-        .series
-        .as_ref()
-        .is_some_and(|series| series.week > 0)
+/// Whether the mail that tells of the first of a series tells of this later one, too. A therapist
+/// decides on each request by a link of its own, and is told of what they give themselves.
+fn tells_of(first: &Booking, later: &Booking, (to, news): (Reader, News)) -> bool {
+    match (news, to) {
+        (News::Booked | News::Requested, Reader::Client) => true,
+        (News::Booked, Reader::Therapist) => first.therapist == later.therapist,
+        _ => false,
+    }
 }

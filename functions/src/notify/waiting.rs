@@ -44,12 +44,16 @@ impl Notify {
     }
 
     /// Ends an offer that was not taken in time.
-    pub(super) async fn lapse(&self, promise: &Promise, service: &str) -> Result<Kept, StoreError> {
+    pub(super) async fn release(
+        &self,
+        promise: &Promise,
+        service: &str,
+    ) -> Result<Kept, StoreError> {
         let place = place(promise, service);
         let lapsed = self
             .app
             .store
-            .lapse(&place, promise.version, self.app.now());
+            .let_lapse(&place, promise.version, self.app.now());
         lapsed.await?;
         Ok(Kept::Ended(Settled::default()))
     }

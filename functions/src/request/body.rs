@@ -27,24 +27,21 @@ pub(crate) async fn fields(request: Request<Body>, encoding: Encoding) -> Result
         return Err(Failure::ContentType(encoding.as_str()));
     }
     let body = bytes(request).await?;
-    match encoding {
-        Encoding::Form => urlencoded::parse(&body).map_err(Failure::Fields),
-        Encoding::Json => json::parse(&body),
-    }
+    encoding.parse(&body)
 }
 
-/// Sees that a JSON request whose address says it all asks for nothing else: its body is empty, or
-/// an object without members.
-pub(crate) async fn no_fields(request: Request<Body>) -> Result<(), Failure> {
-    let is_json = Encoding::Json.is_of(request.headers());
+/// Sees that a request whose address says it all asks for nothing else: its body is empty, or has
+/// no fields.
+pub(crate) async fn no_fields(request: Request<Body>, encoding: Encoding) -> Result<(), Failure> {
+    let is_of = encoding.is_of(request.headers());
     let body = bytes(request).await?;
     if body.is_empty() {
         return Ok(());
     }
-    if !is_json {
-        return Err(Failure::ContentType(Encoding::Json.as_str()));
+    if !is_of {
+        return Err(Failure::ContentType(encoding.as_str()));
     }
-    Ok(json::parse(&body)?.only(&[])?)
+    Ok(encoding.parse(&body)?.only(&[])?)
 }
 
 async fn bytes(request: Request<Body>) -> Result<Bytes, Failure> {
@@ -62,6 +59,13 @@ impl Encoding {
         match self {
             Self::Form => "application/x-www-form-urlencoded",
             Self::Json => "application/json",
+        }
+    }
+
+    fn parse(self, body: &[u8]) -> Result<Fields, Failure> {
+        match self {
+            Self::Form => urlencoded::parse(body).map_err(Failure::Fields),
+            Self::Json => json::parse(body),
         }
     }
 

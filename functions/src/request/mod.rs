@@ -3,10 +3,13 @@
 mod body;
 mod fields;
 mod json;
+mod network;
 mod origin;
 mod urlencoded;
 
 pub(crate) use body::{Encoding, fields as read_fields, no_fields as read_no_fields};
 pub(crate) use fields::Fields;
+pub use network::CLIENT_ADDRESS_HEADER;
+pub(crate) use network::Network;
 pub(crate) use origin::refuse_cross_site;
 pub(crate) use urlencoded::parse as parse_query;

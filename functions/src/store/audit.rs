@@ -1,6 +1,6 @@
 //! Who did what, when, to which booking or to whose place on the waiting list (N8); never about whom. Rows are put, and never changed.
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::Timestamp;
 use ulid::Ulid;
 
@@ -89,9 +89,11 @@ impl Store {
             .get_item()
             .table_name(&*self.table)
             .consistent_read(true)
-            .set_key(Some(deed.key().attributes()));
+            .set_key(Some(deed.key().attributes()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         let answer = request.send().await;
         let answer = answer.map_err(|error| judge("GetItem", &error))?;
+        self.meter.read(answer.consumed_capacity());
         Ok(answer.item.is_some())
     }
 }

@@ -3,7 +3,6 @@
 use jiff::{SignedDuration, Timestamp};
 use practice::Catalogue;
 use practice::availability::{Day, Placement, Purpose, Refusal, accept_series};
-use practice::booking::Status;
 
 use super::audit::{Actor, Deed};
 use super::booking::Booking;
@@ -138,13 +137,18 @@ impl Store {
             let deed = Deed::new("book", Actor::Client, now);
             let mut booking = booking.clone();
             booking.change.clone_from(&deed.id);
-            let news = match booking.status {
-                Status::Pending => News::Requested,
-                _ => News::Booked,
+            let promises = match booking.prove_by {
+                Some(prove_by) => Promise::to_be_proven(&booking, prove_by, now),
+                None => vec![Promise::tell(
+                    &booking,
+                    News::made(&booking),
+                    None,
+                    now,
+                    made.grace,
+                )],
             };
-            let promise = Promise::tell(&booking, news, None, now, made.grace);
             transaction.put_days(&placement.days)?;
-            transaction.put_booking(&booking, deed.row(&booking), &promise)?;
+            transaction.put_booking(&booking, deed.row(&booking), &promises)?;
             first.get_or_insert(booking);
         }
         let first = first.ok_or(NotCommitted::Broken)?;

@@ -37,6 +37,11 @@ pub(crate) struct Booking {
     /// Of the request that made it: the same key with another request is refused.
     pub(crate) fingerprint: String,
     pub(crate) made_at: Timestamp,
+    /// Its client has not shown yet that they read mail at the address they gave, and has until then
+    /// to do so; while it is pending. It stays where that never happened: nobody is to be written to
+    /// there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) prove_by: Option<Timestamp>,
     /// Of a weekly series: the ids of all its bookings are made from its first one's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) series: Option<Series>,
@@ -63,6 +68,11 @@ impl Booking {
     /// Whether it still takes its time.
     pub(crate) fn is_active(&self) -> bool {
         !matches!(self.status, Status::Cancelled | Status::Declined)
+    }
+
+    /// Whether it waits for its client to confirm their address.
+    pub(crate) fn awaits_proof(&self) -> bool {
+        self.status == Status::Pending && self.prove_by.is_some()
     }
 
     /// When it went through its last change, which its id says.
@@ -130,6 +140,7 @@ mod tests {
             note: Some("one\ntwo".to_owned()),
             fingerprint: "f".repeat(32),
             made_at: at("2026-11-23T12:00:00.5Z"),
+            prove_by: Some(at("2026-11-23T13:00:00.5Z")),
             series: Some(Series {
                 first: "01J00000000000000000000000".to_owned(),
                 week: 0,

@@ -9,7 +9,7 @@ use practice::availability::{
     Day, Refusal, Resource, Standing, Wanted, accept, client_may_change, days_touched, remove,
 };
 use practice::booking::Status;
-use practice::catalogue::Service;
+use practice::catalogue::{BookingPolicy, Service};
 use practice::{Catalogue, Id};
 
 use super::audit::{Actor, Deed};
@@ -32,6 +32,13 @@ pub(crate) enum Change<'a> {
     Confirm,
     /// The practice cannot take a request.
     Decline,
+    /// Its client has shown that they read mail at their address: from now on the contact of this
+    /// code is known.
+    Prove {
+        contact: &'a str,
+    },
+    /// Nobody has shown that in time.
+    Lapse,
 }
 
 /// Why it stays as it is.
@@ -39,6 +46,8 @@ pub(crate) enum Change<'a> {
 pub(crate) enum NotChanged {
     /// It is later than the practice lets a client change it alone (P1).
     TooLate,
+    /// It is later than its client had time to confirm their address.
+    Lapsed,
     /// It stands where it cannot be changed so (N5).
     Status(Status),
     /// Its service or its length is not offered any more.
@@ -97,7 +106,8 @@ impl Store {
                 return Ok(booking);
             };
             let decided = decided.by(&deed);
-            match self.commit_change(&decided, &booking, &deed, now).await {
+            let committed = self.commit_change(&decided, &booking, &change, &deed, now);
+            match committed.await {
                 Ok(()) => return Ok(decided.booking),
                 Err(NotCommitted::Again) => tried = Some(decided.booking.version),
                 Err(NotCommitted::Broken) => return Err(StoreError::Broken.into()),
@@ -110,6 +120,7 @@ impl Store {
         &self,
         decided: &Decided,
         before: &Booking,
+        change: &Change<'_>,
         deed: &Deed,
         now: Timestamp,
     ) -> Result<(), NotCommitted> {
@@ -122,7 +133,10 @@ impl Store {
         let promise = Promise::tell(booking, *news, Some(Before::of(before)), now, at_once);
         let mut transaction = self.transaction();
         transaction.put_days(days)?;
-        transaction.put_booking(booking, deed.row(booking), &promise)?;
+        transaction.put_booking(booking, deed.row(booking), &[promise])?;
+        if let Change::Prove { contact } = change {
+            transaction.put_known(contact, now)?;
+        }
         transaction.commit().await
     }
 }
@@ -134,6 +148,8 @@ impl Change<'_> {
             Self::Cancel => "cancel",
             Self::Confirm => "confirm",
             Self::Decline => "decline",
+            Self::Prove { .. } => "prove",
+            Self::Lapse => "lapse",
         }
     }
 
@@ -148,7 +164,7 @@ impl Change<'_> {
         let standing = booking.standing();
         let mut touched: BTreeSet<_> = match self {
             // Its time is kept.
-            Self::Confirm => return Vec::new(),
+            Self::Confirm | Self::Prove { .. } => return Vec::new(),
             _ => standing.iter().flat_map(|old| old.days(zone)).collect(),
         };
         if let Self::Move { start, therapist } = *self
@@ -176,7 +192,7 @@ impl Change<'_> {
             return Err(NotChanged::Status(booking.status));
         }
         let policy = &catalogue.practice.booking;
-        if actor == Actor::Client && !client_may_change(booking.start, policy, now) {
+        if self.is_bound_by_window(actor) && !client_may_change(booking.start, policy, now) {
             return Err(NotChanged::TooLate);
         }
         match *self {
@@ -206,6 +222,17 @@ impl Change<'_> {
                 Status::Declined,
                 freed(booking, days),
             ))),
+            Self::Prove { .. } if booking.prove_by.is_some_and(|by| by <= now) => {
+                Err(NotChanged::Lapsed)
+            }
+            Self::Prove { .. } => Ok(Some(Decided::proven(booking, policy))),
+            // It was moved, or asked for too early.
+            Self::Lapse if booking.prove_by.is_some_and(|by| by > now) => Ok(None),
+            Self::Lapse => Ok(Some(Decided::became(
+                booking,
+                Status::Cancelled,
+                freed(booking, days),
+            ))),
         }
     }
 
@@ -219,7 +246,14 @@ impl Change<'_> {
             Self::Cancel => booking.status == Status::Cancelled,
             Self::Confirm => booking.status == Status::Confirmed,
             Self::Decline => booking.status == Status::Declined,
+            Self::Prove { .. } => booking.is_active() && booking.prove_by.is_none(),
+            Self::Lapse => !booking.awaits_proof(),
         }
+    }
+
+    /// Whether who asks for it has to do so in time (P1).
+    fn is_bound_by_window(&self, actor: Actor) -> bool {
+        actor == Actor::Client && !matches!(self, Self::Prove { .. })
     }
 
     fn is_open_to(&self, status: Status) -> bool {
@@ -228,6 +262,7 @@ impl Change<'_> {
             Self::Cancel => status.may_become(Status::Cancelled),
             Self::Confirm => status.may_become(Status::Confirmed),
             Self::Decline => status.may_become(Status::Declined),
+            Self::Prove { .. } | Self::Lapse => status == Status::Pending,
         }
     }
 }
@@ -237,6 +272,7 @@ impl Decided {
         let mut booking = before.clone();
         booking.version += 1;
         booking.stand(standing);
+        booking.prove_by = booking.prove_by.map(|by| by.min(booking.start));
         Self {
             booking,
             days,
@@ -248,6 +284,9 @@ impl Decided {
         let mut booking = before.clone();
         booking.version += 1;
         booking.status = status;
+        if status == Status::Confirmed {
+            booking.prove_by = None;
+        }
         let news = match status {
             Status::Confirmed => News::Confirmed,
             Status::Declined => News::Declined,
@@ -256,6 +295,22 @@ impl Decided {
         Self {
             booking,
             days,
+            news,
+        }
+    }
+
+    /// What it would have been at once, had its client been known.
+    fn proven(before: &Booking, policy: &BookingPolicy) -> Self {
+        let mut booking = before.clone();
+        booking.version += 1;
+        booking.prove_by = None;
+        if !policy.approval {
+            booking.status = Status::Confirmed;
+        }
+        let news = News::made(&booking);
+        Self {
+            booking,
+            days: Vec::new(),
             news,
         }
     }
@@ -295,3 +350,6 @@ fn wanted<'w>(
         own: &[],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,20 +5,25 @@
 //! end: a mail may be sent twice when its sender dies between the two, and is never lost.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, ReturnValue};
 use jiff::{SignedDuration, Timestamp};
+use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
+use super::booking::Booking;
 use super::fault::{NotCommitted, judge};
 use super::keys::{self, Key};
 use super::outbox::{Promise, Reader};
 use super::retry::{Tries, until_answered};
+use super::transaction::Item;
 use super::{Store, StoreError};
 
 /// How long a claim keeps others away: longer than a mail takes to send.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
-/// How many rows are read at a time: of each part of the outbox, of each date of the ledger.
+pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// How many rows one request reads.
 const ROWS_MAX: i32 = 200;
+/// How many are enough: of each part of the outbox, of each date of the ledger.
+const ROWS_ENOUGH: usize = 200;
 /// How long the ledger is kept.
 const LEDGER_LIVES: SignedDuration = SignedDuration::from_hours(400 * 24);
 
@@ -65,6 +70,8 @@ pub struct Entry {
 /// What a reader was told last about a booking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Told {
+    #[serde(default)]
+    pub(crate) booking: String,
     pub(crate) version: u64,
     pub(crate) start: Timestamp,
     /// Whether they know that it takes place.
@@ -78,57 +85,81 @@ pub(crate) struct Settled {
     pub(crate) end: Option<(End, String)>,
     /// What is promised in its place.
     pub(crate) then: Vec<Promise>,
-    /// What its reader now knows.
-    pub(crate) told: Option<(Reader, Told)>,
+    /// What its reader now knows: of each booking that the mail told of.
+    pub(crate) told: Option<(Reader, Vec<Told>)>,
+}
+
+impl Told {
+    /// A booking as it now is.
+    pub(crate) fn of(booking: &Booking) -> Self {
+        Self {
+            booking: booking.id.clone(),
+            version: booking.version,
+            start: booking.start,
+            confirmed: booking.status == Status::Confirmed,
+        }
+    }
 }
 
 impl Store {
     /// The promises that are due and that nobody has claimed, oldest first.
     pub(crate) async fn due(&self, now: Timestamp) -> Result<Vec<Promise>, StoreError> {
         let mut due = self.promises(Some(now)).await?;
-        due.retain(|promise| promise.leased_until_ms <= now.as_millisecond());
         due.sort_by_key(|promise| promise.due);
         Ok(due)
     }
 
-    /// Every promise, or those due until then.
+    /// Every promise, or those due and free then.
     async fn promises(&self, until: Option<Timestamp>) -> Result<Vec<Promise>, StoreError> {
         let mut promises = Vec::new();
         for partition in keys::outbox_partitions() {
             let to = until.map_or("~".to_owned(), |until| {
                 format!("{}~", keys::in_order(until))
             });
-            let items = until_answered(|| self.rows(&partition, &to, From::First)).await?;
-            for item in items {
-                promises.push(serde_dynamo::from_item(item).map_err(|error| {
-                    tracing::error!(partition, "A promise cannot be read: {error}");
-                    StoreError::Broken
-                })?);
-            }
+            let items = until_answered(|| self.rows(&partition, &to, (From::First, until))).await?;
+            promises.extend(items.into_iter().filter_map(readable));
         }
         Ok(promises)
     }
 
+    /// Rows of a partition, page after page, until there are enough; with `free_at`, only those
+    /// that nobody has claimed then.
     async fn rows(
         &self,
         partition: &str,
         to: &str,
-        from: From,
-    ) -> Result<Vec<super::transaction::Item>, StoreError> {
+        (from, free_at): (From, Option<Timestamp>),
+    ) -> Result<Vec<Item>, StoreError> {
         let text = |value: &str| AttributeValue::S(value.to_owned());
-        let request = self
-            .client
-            .query()
-            .table_name(&*self.table)
-            .consistent_read(true)
-            .key_condition_expression("pk = :partition AND sk <= :to")
-            .expression_attribute_values(":partition", text(partition))
-            .expression_attribute_values(":to", text(to))
-            .scan_index_forward(from == From::First)
-            .limit(ROWS_MAX);
-        let answer = request.send().await;
-        let answer = answer.map_err(|error| judge("Query", &error))?;
-        Ok(answer.items.unwrap_or_default())
+        let (mut rows, mut last) = (Vec::new(), None);
+        loop {
+            let mut request = self
+                .client
+                .query()
+                .table_name(&*self.table)
+                .consistent_read(true)
+                .key_condition_expression("pk = :partition AND sk <= :to")
+                .expression_attribute_values(":partition", text(partition))
+                .expression_attribute_values(":to", text(to))
+                .scan_index_forward(from == From::First)
+                .limit(ROWS_MAX)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .set_exclusive_start_key(last);
+            if let Some(now) = free_at {
+                let now = AttributeValue::N(now.as_millisecond().to_string());
+                request = request
+                    .filter_expression("leased_until_ms <= :now")
+                    .expression_attribute_values(":now", now);
+            }
+            let answer = request.send().await;
+            let answer = answer.map_err(|error| judge("Query", &error))?;
+            self.meter.read(answer.consumed_capacity());
+            rows.extend(answer.items.unwrap_or_default());
+            last = answer.last_evaluated_key;
+            if last.is_none() || rows.len() >= ROWS_ENOUGH {
+                return Ok(rows);
+            }
+        }
     }
 
     /// Claims a promise; none if it was kept or claimed meanwhile.
@@ -151,9 +182,11 @@ impl Store {
             .expression_attribute_values(":until", number(until))
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":lease", AttributeValue::S(lease))
-            .return_values(ReturnValue::AllNew);
+            .return_values(ReturnValue::AllNew)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         match request.send().await {
             Ok(claimed) => {
+                self.meter.wrote(claimed.consumed_capacity());
                 let item = claimed.attributes.ok_or(StoreError::Broken)?;
                 let claimed = serde_dynamo::from_item(item).map_err(|_| StoreError::Broken)?;
                 Ok(Some(claimed))
@@ -183,10 +216,15 @@ impl Store {
             .expression_attribute_values(":lease", text(&promise.lease))
             .expression_attribute_values(":until", until)
             .expression_attribute_values(":tries", AttributeValue::N(tries.to_string()))
-            .expression_attribute_values(":why", text(why));
+            .expression_attribute_values(":why", text(why))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         match request.send().await {
-            Err(error) if !lost(error.as_service_error()) => Err(judge("UpdateItem", &error)),
-            _ => Ok(()),
+            Ok(put_off) => {
+                self.meter.wrote(put_off.consumed_capacity());
+                Ok(())
+            }
+            Err(error) if lost(error.as_service_error()) => Ok(()),
+            Err(error) => Err(judge("UpdateItem", &error)),
         }
     }
 
@@ -226,8 +264,10 @@ impl Store {
         for next in &settled.then {
             transaction.put_promise(next)?;
         }
-        if let Some((reader, told)) = &settled.told {
-            transaction.put_over(&keys::told(&promise.booking, reader.as_str()), told)?;
+        if let Some((reader, known)) = &settled.told {
+            for told in known {
+                transaction.put_over(&keys::told(&told.booking, reader.as_str()), told)?;
+            }
         }
         transaction.commit().await
     }
@@ -255,10 +295,12 @@ impl Store {
             .get_item()
             .table_name(&*self.table)
             .consistent_read(true)
-            .set_key(Some(key.attributes()));
+            .set_key(Some(key.attributes()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
         let answer = request.send().await;
-        let item = answer.map_err(|error| judge("GetItem", &error))?.item;
-        let read = item.map(serde_dynamo::from_item).transpose();
+        let answer = answer.map_err(|error| judge("GetItem", &error))?;
+        self.meter.read(answer.consumed_capacity());
+        let read = answer.item.map(serde_dynamo::from_item).transpose();
         read.map_err(|_| StoreError::Broken)
     }
 
@@ -266,7 +308,8 @@ impl Store {
     /// dates, last first.
     ///
     /// # Errors
-    /// [`StoreError`], when the store does not answer, or holds a row that cannot be read.
+    /// [`StoreError`], when the store does not answer. A row that cannot be read is logged, and left
+    /// out.
     pub async fn ledger(&self, dates: &[jiff::civil::Date]) -> Result<Vec<Entry>, StoreError> {
         let planned = self.promises(None).await?;
         let planned = planned.iter();
@@ -276,10 +319,8 @@ impl Store {
         ledger.sort_by_key(|entry| entry.due);
         for date in dates {
             let partition = keys::ledger_partition(*date);
-            let items = until_answered(|| self.rows(&partition, "~", From::Last)).await?;
-            let ended = items.into_iter().map(serde_dynamo::from_item);
-            let ended: Result<Vec<Entry>, _> = ended.collect();
-            ledger.extend(ended.map_err(|_| StoreError::Broken)?);
+            let items = until_answered(|| self.rows(&partition, "~", (From::Last, None))).await?;
+            ledger.extend(items.into_iter().filter_map(readable::<Entry>));
         }
         Ok(ledger)
     }
@@ -300,6 +341,14 @@ impl Entry {
             ttl: (at + LEDGER_LIVES).as_second(),
         }
     }
+}
+
+/// A row, unless it cannot be read: that keeps no other from being kept or shown.
+fn readable<T: serde::de::DeserializeOwned>(row: Item) -> Option<T> {
+    // What is wrong names a field or a word of ours, never what a client wrote.
+    let read = serde_dynamo::from_item(row);
+    read.inspect_err(|error| tracing::error!("A row of the mail's cannot be read: {error}"))
+        .ok()
 }
 
 /// At which end rows are begun to be read.

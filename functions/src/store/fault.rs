@@ -44,8 +44,10 @@ impl From<StoreError> for NotCommitted {
 }
 
 /// Errors by their code: nothing was applied, and asking again may help.
-const PASSING: [&str; 9] = [
+const PASSING: [&str; 10] = [
     "TransactionInProgressException",
+    // A single write met a transaction.
+    "TransactionConflictException",
     "ProvisionedThroughputExceededException",
     "ThrottlingException",
     "Throttling",
@@ -119,5 +121,33 @@ fn passes<E: ProvideErrorMetadata>(error: &SdkError<E>) -> bool {
                     .is_some_and(|code| PASSING.contains(&code))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::config::http::HttpResponse;
+    use aws_sdk_dynamodb::error::{ErrorMetadata, SdkError};
+    use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+
+    use super::{StoreError, judge};
+
+    #[track_caller]
+    fn check(code: &str, status: u16, expected: StoreError) {
+        let error = ErrorMetadata::builder().code(code).build();
+        let status = status.try_into().expect("a status");
+        let answer = HttpResponse::new(status, "".into());
+        let error = SdkError::service_error(UpdateItemError::generic(error), answer);
+        assert_eq!(judge("UpdateItem", &error), expected, "{code}");
+    }
+
+    #[test]
+    fn a_single_write_that_meets_a_transaction_may_be_tried_again() {
+        check("TransactionConflictException", 400, StoreError::Busy);
+    }
+
+    #[test]
+    fn what_was_asked_wrongly_will_not_pass() {
+        check("ValidationException", 400, StoreError::Broken);
     }
 }

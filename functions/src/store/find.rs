@@ -27,8 +27,7 @@ impl Store {
             .send()
             .await;
         let answer = answer.map_err(|error| judge("GetItem", &error))?;
-        self.meter
-            .read(answer.consumed_capacity().map_or(&[], std::slice::from_ref));
+        self.meter.read(answer.consumed_capacity());
         answer.item.map(|item| read(id, item)).transpose()
     }
 

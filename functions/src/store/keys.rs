@@ -53,6 +53,22 @@ pub(super) fn outbox(due: Timestamp, booking: &str, version: u64, kind: &str) ->
     }
 }
 
+/// What is remembered of a contact, by the code of its address.
+pub(super) fn contact(code: &str) -> Key {
+    Key {
+        partition: format!("M#{code}"),
+        sort: "M".to_owned(),
+    }
+}
+
+/// How often was asked within a scope, by the code of the one who asked, since the start of a window.
+pub(super) fn count(scope: &str, code: &str, since: Timestamp) -> Key {
+    Key {
+        partition: format!("R#{scope}:{code}#{since}"),
+        sort: "R".to_owned(),
+    }
+}
+
 /// Every partition of the outbox.
 pub(super) fn outbox_partitions() -> impl Iterator<Item = String> {
     (0..OUTBOX_SHARDS).map(|shard| format!("O#{shard}"))

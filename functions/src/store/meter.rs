@@ -43,21 +43,24 @@ impl Meter {
         }
     }
 
-    pub(super) fn read(&self, consumed: &[ConsumedCapacity]) {
-        self.count(&self.0.read_tenths, consumed);
-    }
-
-    pub(super) fn wrote(&self, consumed: &[ConsumedCapacity]) {
-        self.count(&self.0.write_tenths, consumed);
-    }
-
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // units are small and positive
-    fn count(&self, tenths: &AtomicU64, consumed: &[ConsumedCapacity]) {
-        let units: f64 = consumed
-            .iter()
-            .filter_map(|consumed| consumed.capacity_units)
-            .sum();
-        tenths.fetch_add((units * TENTHS).round() as u64, Ordering::Relaxed);
+    /// Counts what a read was answered with: of one table, or of each.
+    pub(super) fn read<'c>(&self, consumed: impl IntoIterator<Item = &'c ConsumedCapacity>) {
+        count(&self.0.read_tenths, consumed);
         self.0.requests.fetch_add(1, Ordering::Relaxed);
     }
+
+    /// Counts what a write was answered with.
+    pub(super) fn wrote<'c>(&self, consumed: impl IntoIterator<Item = &'c ConsumedCapacity>) {
+        count(&self.0.write_tenths, consumed);
+        self.0.requests.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // units are small and positive
+fn count<'c>(tenths: &AtomicU64, consumed: impl IntoIterator<Item = &'c ConsumedCapacity>) {
+    let units = consumed
+        .into_iter()
+        .filter_map(|consumed| consumed.capacity_units);
+    let units: f64 = units.sum();
+    tenths.fetch_add((units * TENTHS).round() as u64, Ordering::Relaxed);
 }

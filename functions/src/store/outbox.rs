@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use practice::Id;
 use practice::availability::{Buffers, Interval, Standing};
+use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
 use super::booking::Booking;
@@ -66,6 +67,14 @@ pub(crate) enum Task {
         /// How many.
         hours: u16,
     },
+    /// To send a new client the link by which they confirm their address. Of a weekly series, only
+    /// its first booking has one. Of no use once the booking does not await that any more.
+    Prove,
+    /// To give up a booking that nobody has confirmed by then: [`Change::Lapse`], whatever its
+    /// version is by now; it changes nothing where it need not.
+    ///
+    /// [`Change::Lapse`]: super::Change::Lapse
+    Lapse,
     /// To pass on what has become free to those who wait for it.
     PassOn {
         /// What that is.
@@ -79,7 +88,7 @@ pub(crate) enum Task {
         news: WaitingNews,
     },
     /// To put whoever did not take what was kept for them back in line.
-    Lapse {
+    Release {
         /// In which line they are.
         service: String,
     },
@@ -183,8 +192,32 @@ impl Promise {
         Self::of(booking, Task::Tell { news, before }, now + grace, now)
     }
 
+    /// What is promised of a booking whose client has still to confirm their address: the mail that
+    /// asks them to, once for a weekly series; and that it lapses.
+    pub(crate) fn to_be_proven(
+        booking: &Booking,
+        prove_by: Timestamp,
+        now: Timestamp,
+    ) -> Vec<Self> {
+        let series = booking.series.as_ref();
+        let is_first = series.is_none_or(|series| series.week == 0);
+        let prove = is_first.then(|| Self::of(booking, Task::Prove, now, now));
+        let lapse = Self::of(booking, Task::Lapse, prove_by, now);
+        prove.into_iter().chain([lapse]).collect()
+    }
+
     pub(super) fn key(&self) -> Key {
         keys::outbox(self.due, &self.booking, self.version, &self.task.kind())
+    }
+}
+
+impl News {
+    /// That of a booking which is made, and stands as it does.
+    pub(super) fn made(booking: &Booking) -> Self {
+        match booking.status {
+            Status::Pending => Self::Requested,
+            _ => Self::Booked,
+        }
     }
 }
 
@@ -195,9 +228,11 @@ impl Task {
             Self::Tell { news, .. } => format!("tell-{}", news.as_str()),
             Self::Mail { to, news, .. } => format!("{}-{}", news.as_str(), to.as_str()),
             Self::Remind { hours } => format!("reminder-{hours}"),
+            Self::Prove => "prove".to_owned(),
+            Self::Lapse => "lapse".to_owned(),
             Self::PassOn { .. } => "pass-on".to_owned(),
             Self::Write { news, .. } => format!("waiting-{}", news.as_str()),
-            Self::Lapse { .. } => "lapse".to_owned(),
+            Self::Release { .. } => "release".to_owned(),
         }
     }
 }

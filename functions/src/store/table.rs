@@ -9,7 +9,7 @@ use super::fault::judge;
 use super::{Store, StoreError};
 
 /// The attribute after which a row may be cleared away: seconds since 1970.
-const EXPIRY_ATTRIBUTE: &str = "ttl";
+pub(super) const EXPIRY_ATTRIBUTE: &str = "ttl";
 
 impl Store {
     /// Makes the table, unless it is there.

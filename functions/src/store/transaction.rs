@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::{
-    AttributeValue, Delete, Put, ReturnConsumedCapacity, TransactWriteItem,
+    AttributeValue, Delete, Put, ReturnConsumedCapacity, TransactWriteItem, Update,
 };
+use jiff::Timestamp;
 use practice::availability::Day;
 use serde::Serialize;
 
 use super::booking::Booking;
 use super::fault::{NotCommitted, judge_transaction};
 use super::keys::{self, Key};
-use super::{Store, outbox};
+use super::table::EXPIRY_ATTRIBUTE;
+use super::{Store, contact, outbox};
 
 pub(super) type Item = HashMap<String, AttributeValue>;
 
@@ -41,16 +43,18 @@ impl Transaction<'_> {
     }
 
     /// A booking as it now is, written only over the version before; with its audit row and its
-    /// promise (N8).
+    /// promises (N8).
     pub(super) fn put_booking(
         &mut self,
         booking: &Booking,
         audit: Item,
-        promise: &outbox::Promise,
+        promises: &[outbox::Promise],
     ) -> Result<(), NotCommitted> {
         self.put_version(&keys::booking(&booking.id), booking, booking.version)?;
         self.put_new(audit)?;
-        self.put_promise(promise)
+        promises
+            .iter()
+            .try_for_each(|promise| self.put_promise(promise))
     }
 
     /// A row of the outbox.
@@ -104,6 +108,25 @@ impl Transaction<'_> {
         let delete = delete.build().map_err(|_| NotCommitted::Broken)?;
         self.items
             .push(TransactWriteItem::builder().delete(delete).build());
+        Ok(())
+    }
+
+    /// Remembers that somebody reads mail at a contact's address.
+    pub(super) fn put_known(&mut self, code: &str, now: Timestamp) -> Result<(), NotCommitted> {
+        let update = Update::builder().table_name(&*self.store.table);
+        let update = update
+            .set_key(Some(keys::contact(code).attributes()))
+            .update_expression("SET #known = if_not_exists(#known, :now), #expires = :expires")
+            .expression_attribute_names("#known", contact::KNOWN_ATTRIBUTE)
+            .expression_attribute_names("#expires", EXPIRY_ATTRIBUTE)
+            .expression_attribute_values(":now", AttributeValue::S(now.to_string()))
+            .expression_attribute_values(
+                ":expires",
+                AttributeValue::N(contact::expires(now).to_string()),
+            );
+        let update = update.build().map_err(|_| NotCommitted::Broken)?;
+        self.items
+            .push(TransactWriteItem::builder().update(update).build());
         Ok(())
     }
 

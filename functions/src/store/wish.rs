@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use practice::availability::{Placement, Resource, Wanted, days_touched};
-use practice::booking::{Contact, Status};
+use practice::booking::{Contact, Status, prove_by};
 use practice::catalogue::{Offer, Service};
 use practice::{Catalogue, Id};
 
@@ -23,6 +23,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) contact: &'a Contact,
     /// What is held for the client, and given up for it.
     pub(crate) hold: Option<&'a Hold>,
+    /// Whether its client has first to confirm that they read mail at their address.
+    pub(crate) must_prove: bool,
     /// How long the first mail waits for a change that replaces it.
     pub(crate) grace: SignedDuration,
 }
@@ -39,17 +41,17 @@ impl<'a> Wish<'a> {
         self.hold.iter().map(|hold| hold.id.as_str()).collect()
     }
 
-    /// What is asked of the days. Only the first appointment gives up the hold.
+    /// What is asked of the days. Whichever comes first gives up the hold.
     pub(super) fn wanted<'w>(&'w self, own: &'w [&'w str]) -> Vec<Wanted<'w>> {
-        let each = self.appointments.iter().enumerate();
-        each.map(|(index, appointment)| Wanted {
+        let each = self.appointments.iter();
+        each.map(|appointment| Wanted {
             service: self.service,
             minutes: self.offer.minutes,
             start: appointment.start,
             therapist: self.therapist,
             entry_id: &appointment.id,
             hold_until: None,
-            own: if index == 0 { own } else { &[] },
+            own,
         })
         .collect()
     }
@@ -97,7 +99,8 @@ impl<'a> Wish<'a> {
         now: Timestamp,
     ) -> Booking {
         let (practice, contact) = (&catalogue.practice, self.contact);
-        let status = if practice.booking.approval {
+        let prove_by = self.must_prove.then(|| prove_by(now, appointment.start));
+        let status = if practice.booking.approval || prove_by.is_some() {
             Status::Pending
         } else {
             Status::Confirmed
@@ -125,6 +128,7 @@ impl<'a> Wish<'a> {
             note: contact.note.as_ref().map(|note| note.as_str().to_owned()),
             fingerprint: self.fingerprint.clone(),
             made_at: now,
+            prove_by,
             series: None,
             change: String::new(),
         };

@@ -142,6 +142,20 @@ impl Day {
         self.with(entries)
     }
 
+    /// The same resource's day of the same date, whatever is on it.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.resource == other.resource && self.date == other.date
+    }
+
+    /// A changed day as one that is to be changed further before it is written: what is stored is
+    /// still the version before.
+    pub(super) fn not_yet_written(&self) -> Self {
+        Self {
+            version: self.version.saturating_sub(1),
+            ..self.clone()
+        }
+    }
+
     /// The day one version later, with these entries, which are in order.
     pub(super) fn with(&self, entries: Vec<Entry>) -> Self {
         Self {

@@ -67,7 +67,7 @@ impl<'a> Ledger<'a> {
             }
         }
         let freed = self.days.iter().filter(|day| self.frees(day));
-        let freed = freed.filter(|day| !changed.iter().any(|other| is_same(other, day)));
+        let freed = freed.filter(|day| !changed.iter().any(|other| other.is_same(day)));
         let freed: Vec<Day> = freed
             .map(|day| day.changed(self.now, self.own, None))
             .collect();
@@ -85,8 +85,4 @@ impl<'a> Ledger<'a> {
             .iter()
             .find(|day| day.resource() == resource && day.date() == date)
     }
-}
-
-fn is_same(one: &Day, other: &Day) -> bool {
-    one.resource() == other.resource() && one.date() == other.date()
 }

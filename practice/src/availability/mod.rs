@@ -49,7 +49,7 @@ pub use instant::with_offset;
 pub use interval::{Buffers, Interval, Union};
 pub use obstacle::{Obstacle, ObstacleKind};
 pub use obstacles::Obstacles;
-pub use own_change::client_may_change;
+pub use own_change::{client_may_change, client_may_change_until};
 pub use place::{Taken, place, remove};
 pub use reads::days_touched;
 pub use refusal::{Refusal, Scarce, explain};

@@ -10,8 +10,14 @@ use crate::catalogue::BookingPolicy;
 /// bound.
 #[must_use]
 pub fn client_may_change(start: Timestamp, policy: &BookingPolicy, now: Timestamp) -> bool {
+    now < start && now <= client_may_change_until(start, policy)
+}
+
+/// The last instant at which they may; without a window, the start itself, which is just too late.
+#[must_use]
+pub fn client_may_change_until(start: Timestamp, policy: &BookingPolicy) -> Timestamp {
     let window = minutes_long(60 * i64::from(policy.cancel_window_hours));
-    now < start && now <= before(start, window)
+    before(start, window)
 }
 
 #[cfg(test)]
@@ -25,6 +31,7 @@ mod tests {
             horizon_days: None,
             cancel_window_hours,
             approval: false,
+            confirm_new_clients: false,
             hold_minutes: 10,
             buffers_within_hours: false,
         };

@@ -50,6 +50,8 @@ pub fn accept_series(
     with_one.next().map_or(whoever, Ok)
 }
 
+/// One after the other, each on the days as the ones before have left them. A day that several
+/// change is among the days of the last of them alone, one version later than it was read.
 fn accept_each(
     catalogue: &Catalogue,
     wanted: &[Wanted<'_>],
@@ -57,15 +59,23 @@ fn accept_each(
     now: Timestamp,
     with: Option<&Id>,
 ) -> Result<Vec<Placement>, Vec<(usize, Refusal)>> {
-    let (mut placed, mut refused) = (Vec::new(), Vec::new());
+    let (mut placed, mut refused): (Vec<Placement>, _) = (Vec::new(), Vec::new());
+    let mut days = days.to_vec();
     for (index, wanted) in wanted.iter().enumerate() {
         let wanted = Wanted {
             therapist: with.or(wanted.therapist),
             ..wanted.clone()
         };
-        // A week apart, no two of them touch the same day.
-        match accept(catalogue, &wanted, days, now) {
-            Ok(placement) => placed.push(placement),
+        match accept(catalogue, &wanted, &days, now) {
+            Ok(placement) => {
+                for changed in &placement.days {
+                    days.retain(|day| !day.is_same(changed));
+                    days.push(changed.not_yet_written());
+                    let earlier = placed.iter_mut();
+                    earlier.for_each(|earlier| earlier.days.retain(|day| !day.is_same(changed)));
+                }
+                placed.push(placement);
+            }
             Err(refusal) => refused.push((index, refusal)),
         }
     }

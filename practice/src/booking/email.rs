@@ -41,6 +41,13 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What two ways of writing one address have in common. A host may tell `A@` from `a@` (RFC 5321,
+    /// 2.4), but hardly any does, and people write both; what follows a `+` is the client's own.
+    #[must_use]
+    pub fn normalised(&self) -> String {
+        self.0.to_lowercase()
+    }
 }
 
 /// `name@host.tld`, without the comments, quotes and lists of RFC 5322 that could smuggle a second address.
@@ -75,6 +82,15 @@ mod tests {
             "用户@例え.jp",
         ] {
             assert_eq!(message(Email::parse(email)), "taken", "{email}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_differ_in_case_or_space_are_one() {
+        let normalised = |text| Email::parse(text).map(|email| email.normalised());
+        let expected = Ok("maya.o'brien+x@example.com".to_owned());
+        for email in [" Maya.O'Brien+X@Example.COM ", "maya.o'brien+x@example.com"] {
+            assert_eq!(normalised(email), expected);
         }
     }
 

@@ -6,6 +6,7 @@ mod field;
 mod full_name;
 mod note;
 mod phone;
+mod prove;
 mod status;
 mod text;
 
@@ -15,6 +16,7 @@ pub use field::FieldError;
 pub use full_name::FullName;
 pub use note::Note;
 pub use phone::Phone;
+pub use prove::prove_by;
 pub use status::Status;
 
 #[cfg(test)]

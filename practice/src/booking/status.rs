@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// Asked for; the desk has not decided. It blocks its time.
+    /// Asked for: the desk has still to decide, or a new client to confirm their address. It blocks
+    /// its time.
     Pending,
     /// It takes place.
     Confirmed,

@@ -77,6 +77,9 @@ pub struct BookingPolicy {
     pub cancel_window_hours: u32,
     /// Whether a request stays pending until the desk confirms it.
     pub approval: bool,
+    /// Whether a client books for good only once they have confirmed, one time, that they read mail
+    /// at the address they gave.
+    pub confirm_new_clients: bool,
     /// How long a slot is kept while a form is filled in.
     pub hold_minutes: u32,
     /// Whether buffers, too, must lie inside open time (R7).

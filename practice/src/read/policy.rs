@@ -24,6 +24,7 @@ pub(super) fn policy(table: Table<'_>) -> BookingPolicy {
         cancel_window_hours: number("cancel_window_hours", 0, CANCEL_WINDOW_HOURS_MAX)
             .unwrap_or(left_out.cancel_window_hours),
         approval: yes("approval", left_out.approval),
+        confirm_new_clients: yes("confirm_new_clients", left_out.confirm_new_clients),
         hold_minutes: number("hold_minutes", 1, HOLD_MINUTES_MAX).unwrap_or(left_out.hold_minutes),
         buffers_within_hours: yes("buffers_within_hours", left_out.buffers_within_hours),
     };
@@ -37,6 +38,7 @@ pub(super) fn policy_left_out() -> BookingPolicy {
         horizon_days: None,
         cancel_window_hours: 24,
         approval: false,
+        confirm_new_clients: false,
         hold_minutes: 10,
         buffers_within_hours: false,
     }

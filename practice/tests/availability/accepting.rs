@@ -334,3 +334,38 @@ fn a_series_keeps_its_time_of_day_when_the_clock_changes() {
         ["2026-10-27T09:00:00-04:00", "2026-11-03T09:00:00-05:00"]
     );
 }
+
+#[test]
+fn a_series_gives_up_a_hold_that_stands_on_one_of_its_later_dates() {
+    let catalogue = practice();
+    let mut hold = booking("hold", "2026-06-08T12:00-04:00", "2026-06-08T13:00-04:00");
+    hold.purpose = Purpose::Hold {
+        expires_at: instant("2026-06-01T08:10-04:00"),
+    };
+    let days = days(&[("therapist:maya", hold.clone()), ("room:quiet", hold)]);
+    let starts = weekly(&catalogue.practice.timezone, instant(NOON), 2);
+    let each = starts
+        .iter()
+        .zip(["a", "b"])
+        .map(|(start, entry_id)| Wanted {
+            start: *start,
+            entry_id,
+            own: &["hold"],
+            ..wanted(&catalogue, NOON)
+        });
+    let placed = accept_series(&catalogue, &each.collect::<Vec<_>>(), &days, now());
+    let placed = placed.expect("the hold is the client's own");
+    let mut changed: Vec<_> = placed
+        .iter()
+        .flat_map(|placed| &placed.days)
+        .map(written)
+        .collect();
+    changed.sort();
+    let expected = [
+        "room:quiet 2026-06-01 v1: a",
+        "room:quiet 2026-06-08 v2: b",
+        "therapist:maya 2026-06-01 v1: a",
+        "therapist:maya 2026-06-08 v2: b",
+    ];
+    assert_eq!(changed, expected);
+}

@@ -108,6 +108,7 @@ fn practice() -> Practice {
             horizon_days: None,
             cancel_window_hours: 24,
             approval: false,
+            confirm_new_clients: false,
             hold_minutes: 10,
             buffers_within_hours: false,
         },

@@ -1,13 +1,13 @@
 //! `hex(lightness=0.42, chroma=0.085, hue=site.hue)` in a template: a colour role where OKLCH is not
 //! understood. Style sheets need none of this; mail programs do.
 
-use tera::{Error, Kwargs, State, TeraResult};
+use tera::{Error, Kwargs, TeraResult};
 
 /// How often the chroma is halved in on: beyond this the eighth bit does not change.
 const STEPS: usize = 24;
 
 /// The template function.
-pub(super) fn hex(arguments: Kwargs, _: &State) -> TeraResult<String> {
+pub(super) fn hex(arguments: &Kwargs) -> TeraResult<String> {
     let lightness: f64 = arguments.must_get("lightness")?;
     let chroma: f64 = arguments.must_get("chroma")?;
     let hue: f64 = arguments.must_get("hue")?;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use practice::Catalogue;
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera};
 
 use assets::Assets;
 pub use problem::TemplateProblem;
@@ -55,7 +55,9 @@ impl Theme {
             return Err(TemplateProblem::of(&error, template, ""));
         }
         let mut tera = Tera::new();
-        tera.register_function("hex", colour::hex);
+        tera.register_function("hex", |arguments: Kwargs, _: &State| {
+            colour::hex(&arguments)
+        });
         tera.add_raw_templates(files.templates)
             .map_err(|error| TemplateProblem::of(&error, "", ""))?;
         let assets = Assets::new(&files.assets, HUE_UNTINTED);

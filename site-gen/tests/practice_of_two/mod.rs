@@ -72,7 +72,7 @@ pub(crate) fn sources(replaced: Option<(&str, &str)>) -> Vec<Source> {
         ),
         (
             "team/maya.md",
-            "+++\ntitle = \"Maya Renner\"\nname = \"Maya Renner\"\nrole = \"Licensed massage therapist\"\ncredentials = [\"LMT, license 27-000000\"]\n+++\n\nCalm hands.\n",
+            "+++\ntitle = \"Maya Renner\"\nname = \"Maya Renner\"\nemail = \"maya.private@example.com\"\nrole = \"Licensed massage therapist\"\ncredentials = [\"LMT, license 27-000000\"]\n+++\n\nCalm hands.\n",
         ),
         (
             "faq.md",

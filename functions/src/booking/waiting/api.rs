@@ -12,7 +12,8 @@ use super::json::WaitingJson;
 use super::typed::Typed;
 use crate::App;
 use crate::answer::Failure;
-use crate::request::{Encoding, read_fields, read_no_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Network, read_fields, read_no_fields};
 use crate::store::Waiting;
 
 const JOIN_FIELDS: [&str; 9] = [
@@ -30,6 +31,7 @@ const JOIN_FIELDS: [&str; 9] = [
 /// `POST /api/waiting`
 pub(in crate::booking) async fn join(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let fields = read_fields(request, Encoding::Json).await?;
@@ -37,7 +39,7 @@ pub(in crate::booking) async fn join(
     let published = app.published();
     let choice = Choice::read(&published.catalogue, &fields)?;
     let typed = Typed::in_words(&fields);
-    let joined = app.join_list(&published.catalogue, &choice, &fields, typed);
+    let joined = app.join_list(&published.catalogue, &choice, &fields, (typed, network));
     let joined = joined.await?;
     let answer = app.waiting_answer(&joined.waiting, &joined.token)?;
     Ok((StatusCode::CREATED, answer).into_response())
@@ -57,10 +59,12 @@ pub(in crate::booking) async fn show(
 pub(in crate::booking) async fn leave(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    read_no_fields(request).await?;
+    read_no_fields(request, Encoding::Json).await?;
+    app.admit(network, Effort::None).await?;
     let left = app.leave_list(&token).await?;
     app.waiting_answer(&left, &token)
 }

@@ -17,7 +17,7 @@ use super::super::week::Week;
 use super::super::when;
 use super::typed::{DATES, Typed, boxes};
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::{Encoding, Fields, read_fields};
+use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::{App, Published};
 
 /// What the form sends.
@@ -97,6 +97,7 @@ pub(in crate::booking) async fn open(
 /// `POST /booking/waiting`
 pub(in crate::booking) async fn send(
     State(app): State<App>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let published = app.published();
@@ -104,7 +105,7 @@ pub(in crate::booking) async fn send(
     fields.only(&FORM_FIELDS)?;
     let choice = chosen(&published, &fields)?;
     let typed = Typed::in_boxes(&fields);
-    let joined = app.join_list(&published.catalogue, &choice, &fields, typed);
+    let joined = app.join_list(&published.catalogue, &choice, &fields, (typed, network));
     match joined.await {
         Ok(joined) => Ok(see_other(&super::address(&joined.token))),
         Err(Failure::Fields(errors)) => Ok(published.waiting_form(&fields, &choice, &errors)),

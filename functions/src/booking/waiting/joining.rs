@@ -9,7 +9,8 @@ use super::super::choice::Choice;
 use super::typed::Typed;
 use crate::App;
 use crate::answer::Failure;
-use crate::request::Fields;
+use crate::limits::Effort;
+use crate::request::{Fields, Network};
 use crate::secret::{fingerprint, random_id};
 use crate::store::{Joining, NotJoined, Place, Waiting};
 
@@ -26,11 +27,10 @@ impl App {
         catalogue: &Catalogue,
         choice: &Choice<'_>,
         fields: &Fields,
-        typed: Typed,
+        (typed, network): (Typed, Option<Network>),
     ) -> Result<Joined, Failure> {
-        // Both doors come by here before anything is read or written: whoever counts requests by
-        // network or by contact admits them here.
         let (awaited, contact) = self.checked(catalogue, choice, fields, typed)?;
+        self.admit(network, Effort::None).await?;
         let joining = Joining {
             id: random_id(self.now()).map_err(|_| Failure::Broken)?,
             fingerprint: print_of(&awaited, &contact),

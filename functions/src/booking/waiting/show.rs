@@ -18,7 +18,8 @@ use super::super::choice::Choice;
 use super::super::when;
 use super::address;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::request::{Encoding, Fields, read_fields};
+use crate::limits::Effort;
+use crate::request::{Encoding, Fields, Network, read_no_fields};
 use crate::secret::random_key;
 use crate::store::{Hold, Waiting, WaitingState};
 use crate::{App, Published};
@@ -63,10 +64,12 @@ pub(in crate::booking) async fn show(
 pub(in crate::booking) async fn leave(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    read_fields(request, Encoding::Form).await?.only(&[])?;
+    read_no_fields(request, Encoding::Form).await?;
+    app.admit(network, Effort::None).await?;
     app.leave_list(&token).await?;
     Ok(see_other(&address(&token)))
 }
@@ -75,10 +78,12 @@ pub(in crate::booking) async fn leave(
 pub(in crate::booking) async fn book(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
+    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
-    read_fields(request, Encoding::Form).await?.only(&[])?;
+    read_no_fields(request, Encoding::Form).await?;
+    app.admit(network, Effort::None).await?;
     let waiting = app.waiting_of(&token).await?;
     let published = app.published();
     let choice = choice(&waiting, &published).ok_or(Failure::NotOffered)?;

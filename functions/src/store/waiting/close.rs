@@ -70,7 +70,7 @@ impl Store {
 
     /// Puts somebody who let an offer lapse back in line; what was kept for them is passed on.
     /// Nothing happens if it was not this offer, or is still theirs.
-    pub(crate) async fn lapse(
+    pub(crate) async fn let_lapse(
         &self,
         place: &Place,
         version: u64,

@@ -80,14 +80,14 @@ impl Store {
             service: service(),
             news: WaitingNews::Offered,
         };
-        let lapse = Task::Lapse { service: service() };
+        let release = Task::Release { service: service() };
         let lapses_at = offered.hold().map_or(now, |hold| hold.expires_at);
         let mut transaction = self.transaction();
         transaction.put_days(&placement.days)?;
         transaction.put_version(&keys::waiting(&offered.place()), offered, offered.version)?;
         transaction.put_new(deed.row_of_waiting(offered))?;
         transaction.put_promise(&Promise::of_waiting(offered, write, now, now))?;
-        transaction.put_promise(&Promise::of_waiting(offered, lapse, lapses_at, now))?;
+        transaction.put_promise(&Promise::of_waiting(offered, release, lapses_at, now))?;
         transaction.commit().await
     }
 }

@@ -31,7 +31,7 @@ struct Stray {
 }
 
 /// What authors call things that have another name here.
-const OTHER_WORDS: [(&str, &str); 23] = [
+const OTHER_WORDS: [(&str, &str); 25] = [
     ("duration", "minutes"),
     ("length", "minutes"),
     ("time", "minutes"),
@@ -55,6 +55,8 @@ const OTHER_WORDS: [(&str, &str); 23] = [
     ("thursday", "thu"),
     ("saturday", "sat"),
     ("holidays", "exceptions"),
+    ("reminders", "reminder_hours"),
+    ("quiet", "quiet_hours"),
 ];
 
 impl Table<'_> {

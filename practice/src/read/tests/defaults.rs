@@ -41,7 +41,7 @@ fn booking_needs_no_notice_has_no_horizon_and_no_approval() {
     let policy = sound(&[]).practice.booking;
     assert_eq!((policy.notice_minutes, policy.horizon_days), (0, None));
     assert_eq!((policy.cancel_window_hours, policy.hold_minutes), (24, 10));
-    assert!(!policy.approval && !policy.buffers_within_hours);
+    assert!(!policy.approval && !policy.confirm_new_clients && !policy.buffers_within_hours);
 }
 
 #[test]
@@ -61,7 +61,8 @@ fn every_key_of_the_contract_is_taken() {
          nav = [{{ title = \"Services\", address = \"/services/\" }}]\n[extra]\nany = 1\n\
          [address]\nstreet = \"1\"\ncity = \"c\"\nregion = \"r\"\npostcode = \"p\"\ncountry = \"US\"\nlatitude = 42\nlongitude = -73.5\n\
          {HOURS}[[exceptions]]\ndate = 2026-12-25\nhours = []\n[booking]\nnotice_minutes = 120\nhorizon_days = 60\n\
-         cancel_window_hours = 24\napproval = false\nhold_minutes = 10\nbuffers_within_hours = false\n"
+         cancel_window_hours = 24\napproval = false\nconfirm_new_clients = false\nhold_minutes = 10\nbuffers_within_hours = false\n\
+         [mail]\nreminder_hours = [24]\nquiet_hours = \"22:00-07:00\"\n"
     );
     let any_page = "title = \"T\"\ndescription = \"d\"\ndate = 2026-11-01\nupdated = 2026-11-02\ndraft = false\nweight = 3\n\
                     aliases = [\"/old/NAME/\"]\ntemplate = \"page.html\"\nimage = { src = \"a.jpg\", alt = \"\" }\n";
@@ -74,7 +75,7 @@ fn every_key_of_the_contract_is_taken() {
          faq = [{{ question = \"q\", answer = \"a\" }}]\nreviewed = {{ by = \"b\", on = 2026-11-01 }}\nslug = \"swede\"\n"
     );
     let team = format!(
-        "name = \"Maya\"\npronouns = \"she/her\"\nrole = \"r\"\ncredentials = [\"c\"]\nservices = [\"swedish\"]\n{HOURS}[[exceptions]]\ndate = 2026-12-25\nhours = []\n"
+        "name = \"Maya\"\nemail = \"m@b.example\"\npronouns = \"she/her\"\nrole = \"r\"\ncredentials = [\"c\"]\nservices = [\"swedish\"]\n{HOURS}[[exceptions]]\ndate = 2026-12-25\nhours = []\n"
     );
     let catalogue = sound(&[
         ("practice.toml", &practice),

@@ -1,0 +1,53 @@
+//! New clients: the mail that asks them to confirm their address, and the end of what nobody confirms.
+
+use super::letters::session;
+use super::{Kept, Notify, dropped};
+use crate::booking::prove_address;
+use crate::mail::Letter;
+use crate::secret::Purpose;
+use crate::store::{Actor, Booking, Change, NotChanged, Promise, Reader, Settled, StoreError};
+
+impl Notify {
+    /// Sends a new client the link by which they confirm their address.
+    pub(super) async fn ask_to_prove(
+        &self,
+        promise: &Promise,
+        booking: &Booking,
+    ) -> Result<Kept, StoreError> {
+        let in_time = booking.prove_by.filter(|by| *by > self.app.now());
+        let Some(kept_until) = in_time.filter(|_| booking.awaits_proof()) else {
+            return Ok(dropped("there is nothing left to confirm"));
+        };
+        let published = self.app.published();
+        let token = self.app.secret.token(Purpose::Prove, &booking.id);
+        let path = prove_address(&token.ok_or(StoreError::Broken)?);
+        let letter = Letter::Prove {
+            session: session(&published, booking),
+            kept_until,
+            link: format!("{}{path}", self.app.origin(&published)),
+        };
+        let to = Reader::Client;
+        Ok(self.send(&published, promise, booking, to, &letter).await)
+    }
+
+    /// Gives up what nobody has confirmed in time.
+    pub(super) async fn lapse(&self, booking: Booking) -> Result<Kept, StoreError> {
+        if !booking.awaits_proof() {
+            return Ok(dropped("it does not wait for its client any more"));
+        }
+        let (published, now) = (self.app.published(), || self.app.now());
+        let store = &self.app.store;
+        let lapsed = store.change(
+            &published.catalogue,
+            booking,
+            Change::Lapse,
+            Actor::Time,
+            now,
+        );
+        match lapsed.await {
+            Ok(_) => Ok(Kept::Ended(Settled::default())),
+            Err(NotChanged::Store(error)) => Err(error),
+            Err(_) => Ok(dropped("it does not wait for its client any more")),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The mail that leaves: what is told to whom and when, whatever the mail server does.
+
+mod calendars;
+mod delivery;
+mod feeds;
+mod letter;
+mod links;
+mod office;
+mod processes;
+mod reminding;
+mod schedule;
+mod server;
+mod telling;
+
+use crate::harness::Practice;
+
+/// The tests' practice, with an address; of its therapists only Maya has one of her own.
+fn practice() -> Practice {
+    let practice = Practice::new();
+    let (name, email) = (
+        "name = \"Test Practice\"",
+        "email = \"desk@practice.example\"",
+    );
+    let url = "url = \"https://practice.example\"";
+    practice.replace("practice.toml", name, &format!("{name}\n{email}\n{url}"));
+    let maya = "name = \"Maya\"";
+    let email = "email = \"maya@practice.example\"";
+    practice.replace("team/maya.md", maya, &format!("{maya}\n{email}"));
+    practice
+}

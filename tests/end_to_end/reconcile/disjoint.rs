@@ -1,0 +1,102 @@
+//! Per therapist and per room, what is blocked is disjoint (N1), by the bookings and by the days.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::Timestamp;
+
+use super::Facts;
+use super::busy::Busy;
+use super::table::{Day, Entry, Table};
+
+/// What is busy, by whose time or room it is: once however many dates list it.
+type ByResource<'a> = BTreeMap<String, BTreeSet<(Busy, &'a str)>>;
+
+pub(super) fn overlaps(table: &Table, facts: &Facts) -> Vec<String> {
+    let mut overlaps = in_words(&by_bookings(table, facts), "by the bookings");
+    overlaps.extend(in_words(&by_days(table, facts), "by the days"));
+    overlaps
+}
+
+/// Whether nothing takes any of this time of a therapist or a room, by the bookings.
+pub(crate) fn is_free(
+    table: &Table,
+    resource: &str,
+    time: Range<Timestamp>,
+    facts: &Facts,
+) -> bool {
+    let busy = by_bookings(table, facts);
+    let mut busy = busy.get(resource).into_iter().flatten();
+    !busy.any(|(busy, _)| busy.start < time.end && time.start < busy.end)
+}
+
+fn by_days<'a>(table: &'a Table, facts: &Facts) -> ByResource<'a> {
+    let mut by_days = ByResource::new();
+    for day in &table.days {
+        let entries = blocking(day, facts.now);
+        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+        by_days
+            .entry(day.resource.clone())
+            .or_default()
+            .extend(busy);
+    }
+    by_days
+}
+
+/// Bookings by their own facts; holds and blocks stand in the days alone.
+fn by_bookings<'a>(table: &'a Table, facts: &Facts) -> ByResource<'a> {
+    let mut by_bookings = ByResource::new();
+    for day in &table.days {
+        let entries = blocking(day, facts.now).filter(|entry| entry.kind != "booking");
+        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+        by_bookings
+            .entry(day.resource.clone())
+            .or_default()
+            .extend(busy);
+    }
+    for booking in table.bookings.iter().filter(|booking| booking.is_active()) {
+        let busy = (Busy::of_booking(booking), booking.id.as_str());
+        for resource in booking.resources() {
+            by_bookings.entry(resource).or_default().insert(busy);
+        }
+    }
+    by_bookings
+}
+
+/// Overlaps within one day as it was once written.
+pub(crate) fn overlaps_of_day(day: &Day, now: Timestamp) -> Vec<String> {
+    let entries = blocking(day, now).map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+    let by_resource = ByResource::from([(day.resource.clone(), entries.collect())]);
+    in_words(
+        &by_resource,
+        &format!("by version {} of {}", day.version, day.pk),
+    )
+}
+
+fn blocking(day: &Day, now: Timestamp) -> impl Iterator<Item = &Entry> {
+    let entries = day.entries.iter();
+    entries.filter(move |entry| entry.expires_at.is_none_or(|at| at > now))
+}
+
+fn in_words(busy: &ByResource<'_>, by: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (resource, busy) in busy {
+        // The one that ends last of all before: an overlap need not be with the nearest.
+        let mut last: Option<&(Busy, &str)> = None;
+        for next in busy {
+            // Where one entry says two things of itself, the days differ: that is told elsewhere.
+            let overlaps =
+                |(before, id): &&(Busy, &str)| before.end > next.0.start && *id != next.1;
+            if let Some((before, id)) = last.filter(overlaps) {
+                words.push(format!(
+                    "{by}, {resource} is taken twice: by `{id}` from {} to {} and by `{}` from {} to {}",
+                    before.start, before.end, next.1, next.0.start, next.0.end
+                ));
+            }
+            if last.is_none_or(|(before, _)| before.end < next.0.end) {
+                last = Some(next);
+            }
+        }
+    }
+    words
+}

@@ -1,0 +1,54 @@
+//! The JSON door of the booking function, asked without a network between.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use functions::App;
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+/// More than any answer has.
+const ANSWER_BYTES_MAX: usize = 1 << 20;
+
+/// The whole router. Clones share it.
+#[derive(Clone)]
+pub(crate) struct Door(Router);
+
+impl Door {
+    pub(crate) fn new(app: App) -> Self {
+        Self(functions::booking::router(app))
+    }
+
+    /// Asks for what changes nothing.
+    pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {
+        self.ask(Method::GET, path, Body::empty()).await
+    }
+
+    /// Asks for a change.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+        self.ask(Method::POST, path, Body::from(body.to_string()))
+            .await
+    }
+
+    /// Asks for what must succeed.
+    pub(crate) async fn made(&self, path: &str, body: &Value) -> Value {
+        let (status, answer) = self.post(path, body).await;
+        assert!(status.is_success(), "{path} {body}: {status} {answer}");
+        answer
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: Body) -> (StatusCode, Value) {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(body)
+            .expect("a request");
+        let answer = self.0.clone().oneshot(request).await;
+        let answer = answer.unwrap_or_else(|never| match never {});
+        let status = answer.status();
+        let bytes = to_bytes(answer.into_body(), ANSWER_BYTES_MAX).await;
+        let answer = serde_json::from_slice(&bytes.expect("a body"));
+        (status, answer.unwrap_or_default())
+    }
+}
