@@ -7,7 +7,7 @@ use super::{book, cancel, full_day, join, mails, seen, subjects, until_kept};
 use crate::harness::{NOW, Practice, Served, answer};
 use crate::page::Page;
 
-const OFFER: &str = "A time has become free: Tuesday, 1 December, 9:00 am";
+const OFFER: &str = "A time has become free: Tuesday, 1 December, 9:00 am";
 const JOINED: &str = "You are on the waiting list";
 
 async fn status(served: &Served, token: &str) -> String {

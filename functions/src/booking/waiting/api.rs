@@ -64,8 +64,8 @@ pub(in crate::booking) async fn leave(
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     read_no_fields(request, Encoding::Json).await?;
-    app.admit(network, Effort::None).await?;
-    let left = app.leave_list(&token).await?;
+    let admitted = app.admit(network, Effort::None).await?;
+    let left = app.leave_list(&token, &admitted).await?;
     app.waiting_answer(&left, &token)
 }
 

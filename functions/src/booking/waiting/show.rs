@@ -18,7 +18,7 @@ use super::super::choice::Choice;
 use super::super::when;
 use super::address;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::limits::Effort;
+use crate::limits::{Admitted, Effort};
 use crate::request::{Encoding, Fields, Network, read_no_fields};
 use crate::secret::random_key;
 use crate::store::{Hold, Waiting, WaitingState};
@@ -69,8 +69,8 @@ pub(in crate::booking) async fn leave(
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     read_no_fields(request, Encoding::Form).await?;
-    app.admit(network, Effort::None).await?;
-    app.leave_list(&token).await?;
+    let admitted = app.admit(network, Effort::None).await?;
+    app.leave_list(&token, &admitted).await?;
     Ok(see_other(&address(&token)))
 }
 
@@ -78,12 +78,10 @@ pub(in crate::booking) async fn leave(
 pub(in crate::booking) async fn book(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
-    network: Option<Network>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
     let Path(token) = token?;
     read_no_fields(request, Encoding::Form).await?;
-    app.admit(network, Effort::None).await?;
     let waiting = app.waiting_of(&token).await?;
     let published = app.published();
     let choice = choice(&waiting, &published).ok_or(Failure::NotOffered)?;
@@ -98,7 +96,11 @@ pub(in crate::booking) async fn book(
 
 impl App {
     /// Takes somebody off the list.
-    pub(super) async fn leave_list(&self, token: &str) -> Result<Waiting, Failure> {
+    pub(super) async fn leave_list(
+        &self,
+        token: &str,
+        _admitted: &Admitted,
+    ) -> Result<Waiting, Failure> {
         let place = self.place_of(token)?;
         let published = self.published();
         let now = || self.now();
