@@ -64,10 +64,10 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .map_err(|error| Failure::said(error, STORE_HELP))?;
 
     let sender = mail::sender(&data)?;
-    let mailbox = mail::routes(&data, &sender)?;
+    let clock = options.now.map_or(Clock::System, Clock::Fixed);
+    let mailbox = mail::routes(&data, &sender, (&store, &clock))?;
 
     let screen = Screen::default();
-    let clock = options.now.map_or(Clock::System, Clock::Fixed);
     let booking = Booking {
         no_limits: options.no_limits,
         store,

@@ -14,6 +14,9 @@ const LINK: &str = "https://practice.example/booking/m/token/";
 
 /// How many missing templates are told by name.
 const LISTED_MAX: usize = 4;
+/// The address of a calendar that is not there.
+const FEED: &str = "https://practice.example/booking/feed/maya.token.ics";
+
 /// What is named as the page that could not be drawn.
 const PAGE: &str = "mail";
 
@@ -84,7 +87,7 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
         client: client.clone(),
         appointment: first.clone(),
         more: Vec::new(),
-        feed: format!("{LINK}feed"),
+        feed: FEED.to_owned(),
     };
     let called_off = || Appointment {
         standing: Standing::Cancelled,
@@ -161,6 +164,7 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
             decide: LINK.to_owned(),
         }),
         staff(News::Moved { from: earlier }),
+        staff(News::Relieved),
         staff(News::Cancelled),
     ]
 }

@@ -76,6 +76,8 @@ pub enum News {
         /// When it would have started.
         from: Timestamp,
     },
+    /// A booking that somebody else gives now.
+    Relieved,
     /// A booking that does not take place.
     Cancelled,
 }

@@ -47,7 +47,7 @@ pub(super) struct LetterView<'a> {
     /// The therapist's own calendar; may be empty.
     #[serde(skip_serializing_if = "Option::is_none")]
     feed: Option<&'a str>,
-    /// `new`, `request`, `moved` or `cancelled`.
+    /// `new`, `request`, `moved`, `relieved` or `cancelled`.
     #[serde(skip_serializing_if = "Option::is_none")]
     news: Option<&'static str>,
 }
@@ -183,6 +183,7 @@ impl<'a> LetterView<'a> {
             News::New => ("new", "", None),
             News::Request { decide } => ("request", decide.as_str(), None),
             News::Moved { from } => ("moved", "", Some(Moment::of(*from, practice))),
+            News::Relieved => ("relieved", "", None),
             News::Cancelled => ("cancelled", "", None),
         };
         Self {

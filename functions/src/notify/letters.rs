@@ -47,8 +47,30 @@ impl Notify {
                 client: booking.name.clone(),
                 appointment,
                 more,
-                feed: self.app.feed_link(published, booking),
+                feed: self.app.feed_link(published, &booking.therapist),
             },
+        })
+    }
+
+    /// The letter that tells a therapist that somebody else gives it now.
+    pub(super) fn relieved(
+        &self,
+        published: &Published,
+        booking: &Booking,
+        (therapist, start): (&str, Timestamp),
+    ) -> Result<Letter, StoreError> {
+        let mut appointment = self.app.appointment(published, booking)?;
+        let session = &mut appointment.session;
+        session.end = start + session.start.duration_until(session.end);
+        session.start = start;
+        let former = published.catalogue.therapist(therapist);
+        session.therapist = former.map_or(String::new(), |former| former.name.clone());
+        Ok(Letter::Staff {
+            news: StaffNews::Relieved,
+            client: booking.name.clone(),
+            appointment,
+            more: Vec::new(),
+            feed: self.app.feed_link(published, therapist),
         })
     }
 
@@ -97,8 +119,8 @@ impl App {
     }
 
     /// The therapist's own calendar; empty if they are not with the practice any more.
-    fn feed_link(&self, published: &Published, booking: &Booking) -> String {
-        let therapist = published.catalogue.therapist(&booking.therapist);
+    fn feed_link(&self, published: &Published, therapist: &str) -> String {
+        let therapist = published.catalogue.therapist(therapist);
         therapist.map_or_else(String::new, |therapist| {
             let token = self.secret.feed_token(therapist.id.as_str());
             format!("{}/booking/feed/{token}", self.origin(published))

@@ -14,12 +14,6 @@ const QUIET_LOOK: SignedDuration = SignedDuration::from_mins(10);
 /// A reminder that comes when quiet hours begin is not late for a few minutes.
 const LATE: SignedDuration = SignedDuration::from_mins(15);
 
-/// Who gets a mail, and where.
-pub(super) struct Addressee {
-    pub(super) name: Option<String>,
-    pub(super) email: Email,
-}
-
 impl Notify {
     /// Sends the mail that tells a reader of a change.
     pub(super) async fn mail(
@@ -38,17 +32,16 @@ impl Notify {
         let others = self.told_with(booking, to, news).await?;
         let letter = self.letter(&published, (booking, &others), (to, news, from))?;
         let known = std::iter::once(booking).chain(&others).map(Told::of);
-        Ok(
-            match self.send(&published, promise, booking, to, &letter).await {
-                Kept::Ended(settled) if matches!(settled.end, Some((End::Sent, _))) => {
-                    Kept::Ended(Settled {
-                        told: Some((to, known.collect())),
-                        ..settled
-                    })
-                }
-                kept => kept,
-            },
-        )
+        let whom = address(&published, booking, to);
+        Ok(match self.send(&published, promise, whom, &letter).await {
+            Kept::Ended(settled) if matches!(settled.end, Some((End::Sent, _))) => {
+                Kept::Ended(Settled {
+                    told: Some((to, known.collect())),
+                    ..settled
+                })
+            }
+            kept => kept,
+        })
     }
 
     /// Reminds the client, unless it is too late to be of use, or night.
@@ -70,37 +63,43 @@ impl Notify {
             return Ok(Kept::Later(now + QUIET_LOOK, "it is night".to_owned()));
         }
         let letter = self.reminder(&published, booking)?;
-        Ok(self
-            .send(&published, promise, booking, Reader::Client, &letter)
-            .await)
+        let whom = address(&published, booking, Reader::Client);
+        Ok(self.send(&published, promise, whom, &letter).await)
+    }
+
+    /// Tells a therapist that somebody else gives it now.
+    pub(super) async fn relieve(
+        &self,
+        promise: &Promise,
+        booking: &Booking,
+        (therapist, start): (&str, Timestamp),
+    ) -> Result<Kept, StoreError> {
+        if booking.is_active() && booking.therapist == therapist {
+            return Ok(dropped("it is theirs again, of which another mail tells"));
+        }
+        if start <= self.app.now() {
+            return Ok(dropped("it would have begun by now"));
+        }
+        let published = self.app.published();
+        let letter = self.relieved(&published, booking, (therapist, start))?;
+        let whom = address_of(&published, therapist);
+        Ok(self.send(&published, promise, whom, &letter).await)
     }
 
     pub(super) async fn send(
         &self,
         published: &Published,
         promise: &Promise,
-        booking: &Booking,
-        to: Reader,
+        whom: Option<(Option<String>, Email)>,
         letter: &Letter,
     ) -> Kept {
-        match address(published, booking, to) {
-            Some(to) => self.send_to(published, promise, &to, letter).await,
-            None => dropped("there is no address to send it to"),
-        }
-    }
-
-    /// Sends one mail.
-    pub(super) async fn send_to(
-        &self,
-        published: &Published,
-        promise: &Promise,
-        to: &Addressee,
-        letter: &Letter,
-    ) -> Kept {
+        let Some((name, address)) = whom else {
+            return dropped("there is no address to send it to");
+        };
         let from = self.app.mail_address(published);
         let envelope = Envelope {
-            name: to.name.as_deref(),
-            to: &to.email,
+            name: name.as_deref(),
+            to: &address,
             from: &from,
             message_id: &format!(
                 "{}.{}.{}",
@@ -134,20 +133,27 @@ impl Notify {
     }
 }
 
-/// Whom a mail goes to: the therapist's copy to their own address, or to the practice's.
-fn address(published: &Published, booking: &Booking, to: Reader) -> Option<Addressee> {
-    let catalogue = &published.catalogue;
+/// Whom a mail goes to.
+fn address(
+    published: &Published,
+    booking: &Booking,
+    to: Reader,
+) -> Option<(Option<String>, Email)> {
     match to {
-        Reader::Client => Some(Addressee {
-            name: Some(booking.name.clone()),
-            email: Email::parse(&booking.email).ok()?,
-        }),
-        Reader::Therapist => {
-            let therapist = catalogue.therapist(&booking.therapist);
-            let name = therapist.map(|therapist| therapist.name.clone());
-            let own = therapist.and_then(|therapist| therapist.email.clone());
-            let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
-            Some(Addressee { name, email: own })
-        }
+        Reader::Client => Some((
+            Some(booking.name.clone()),
+            Email::parse(&booking.email).ok()?,
+        )),
+        Reader::Therapist => address_of(published, &booking.therapist),
     }
+}
+
+/// A therapist's own address, or the practice's.
+fn address_of(published: &Published, therapist: &str) -> Option<(Option<String>, Email)> {
+    let catalogue = &published.catalogue;
+    let therapist = catalogue.therapist(therapist);
+    let name = therapist.map(|therapist| therapist.name.clone());
+    let own = therapist.and_then(|therapist| therapist.email.clone());
+    let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
+    Some((name, own))
 }

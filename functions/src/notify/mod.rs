@@ -160,6 +160,9 @@ impl Notify {
             Task::Mail { to, news, from } => {
                 self.mail(promise, &booking, (*to, *news, *from)).await
             }
+            Task::Relieve { therapist, start } => {
+                self.relieve(promise, &booking, (therapist, *start)).await
+            }
             Task::Remind { .. } => self.remind(promise, &booking).await,
             Task::Prove => self.ask_to_prove(promise, &booking).await,
             Task::Lapse => self.lapse(booking).await,

@@ -1,11 +1,13 @@
 //! New clients: the mail that asks them to confirm their address, and the end of what nobody confirms.
 
+use practice::booking::Email;
+
 use super::letters::session;
 use super::{Kept, Notify, dropped};
 use crate::booking::prove_address;
 use crate::mail::Letter;
 use crate::secret::Purpose;
-use crate::store::{Actor, Booking, Change, NotChanged, Promise, Reader, Settled, StoreError};
+use crate::store::{Actor, Booking, Change, NotChanged, Promise, Settled, StoreError};
 
 impl Notify {
     /// Sends a new client the link by which they confirm their address.
@@ -26,8 +28,9 @@ impl Notify {
             kept_until,
             link: format!("{}{path}", self.app.origin(&published)),
         };
-        let to = Reader::Client;
-        Ok(self.send(&published, promise, booking, to, &letter).await)
+        // The address may be somebody else's: they are told nobody's name.
+        let whom = Email::parse(&booking.email).ok().map(|email| (None, email));
+        Ok(self.send(&published, promise, whom, &letter).await)
     }
 
     /// Gives up what nobody has confirmed in time.

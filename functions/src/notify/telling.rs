@@ -23,7 +23,7 @@ impl Notify {
         }
         let now = self.app.now();
         let first = self.first_of(booking).await?;
-        let mut then = Vec::new();
+        let (mut then, mut forgotten) = (Vec::new(), None);
         for to in [Reader::Client, Reader::Therapist] {
             if first
                 .as_ref()
@@ -31,7 +31,12 @@ impl Notify {
             {
                 continue;
             }
-            let told = self.app.store.told(&booking.id, to).await?;
+            let mut told = self.app.store.told(&booking.id, to).await?;
+            if to == Reader::Therapist {
+                let former = told.take_if(|told| told.therapist != booking.therapist);
+                then.extend(former.as_ref().and_then(relieve));
+                forgotten = former.map(Told::forgotten);
+            }
             then.extend(mail(booking, news, to, told.as_ref()));
         }
         then.extend(self.reminders(booking, now));
@@ -42,6 +47,7 @@ impl Notify {
         then.extend(self.orphaned(booking, now).await?);
         Ok(Kept::Ended(Settled {
             then,
+            told: forgotten.map(|told| (Reader::Therapist, vec![told])),
             ..Settled::default()
         }))
     }
@@ -117,6 +123,12 @@ impl Notify {
         planned.dedup_by_key(|(_, due)| *due);
         planned
     }
+}
+
+/// The mail to a therapist who does not give it any more.
+fn relieve(former: &Told) -> Option<(Task, Option<Timestamp>)> {
+    let (therapist, start) = (former.therapist.clone(), former.start);
+    (!therapist.is_empty()).then_some((Task::Relieve { therapist, start }, None))
 }
 
 /// The mail to a reader who knows this much, if there is one to send.

@@ -72,6 +72,9 @@ pub struct Entry {
 pub(crate) struct Told {
     #[serde(default)]
     pub(crate) booking: String,
+    /// Who gave it then; empty for a therapist who does not any more.
+    #[serde(default)]
+    pub(crate) therapist: String,
     pub(crate) version: u64,
     pub(crate) start: Timestamp,
     /// Whether they know that it takes place.
@@ -94,9 +97,18 @@ impl Told {
     pub(crate) fn of(booking: &Booking) -> Self {
         Self {
             booking: booking.id.clone(),
+            therapist: booking.therapist.clone(),
             version: booking.version,
             start: booking.start,
             confirmed: booking.status == Status::Confirmed,
+        }
+    }
+
+    /// What is left once its reader has nothing to do with it any more.
+    pub(crate) fn forgotten(self) -> Self {
+        Self {
+            therapist: String::new(),
+            ..self
         }
     }
 }

@@ -62,6 +62,13 @@ pub(crate) enum Task {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<Timestamp>,
     },
+    /// To tell a therapist that somebody else gives it now.
+    Relieve {
+        /// Who gave it.
+        therapist: String,
+        /// The start they were told of last.
+        start: Timestamp,
+    },
     /// To remind the client, so many hours before the start.
     Remind {
         /// How many.
@@ -227,6 +234,7 @@ impl Task {
         match self {
             Self::Tell { news, .. } => format!("tell-{}", news.as_str()),
             Self::Mail { to, news, .. } => format!("{}-{}", news.as_str(), to.as_str()),
+            Self::Relieve { .. } => "relieved-therapist".to_owned(),
             Self::Remind { hours } => format!("reminder-{hours}"),
             Self::Prove => "prove".to_owned(),
             Self::Lapse => "lapse".to_owned(),

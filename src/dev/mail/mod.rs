@@ -2,6 +2,7 @@
 //!
 //! Plain pages for us, not the practice's: they are drawn with two templates of their own.
 
+mod ledger;
 mod letters;
 mod pages;
 
@@ -14,7 +15,9 @@ use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
+use functions::Clock;
 use functions::mail::{Mailbox, Sender};
+use functions::store::Store;
 use site_gen::Theme;
 
 use super::emulator::Data;
@@ -30,6 +33,9 @@ struct Desk {
     pages: Arc<Theme>,
     /// Where mail goes, if not here.
     elsewhere: Option<Arc<str>>,
+    /// Where it is written what became of each mail.
+    store: Store,
+    clock: Clock,
 }
 
 /// What `KNEAD_MAIL` names; a folder beside the bookings, where it names nothing.
@@ -39,7 +45,11 @@ pub(super) fn sender(data: &Data) -> Result<Sender, Failure> {
 }
 
 /// The mailbox's addresses. All of them only show.
-pub(super) fn routes(data: &Data, sender: &Sender) -> Result<Router, Failure> {
+pub(super) fn routes(
+    data: &Data,
+    sender: &Sender,
+    (store, clock): (&Store, &Clock),
+) -> Result<Router, Failure> {
     let desk = Desk {
         folder: Arc::new(data.mail()),
         pages: Arc::new(pages::theme().map_err(|problem| Failure::said(problem, ""))?),
@@ -47,6 +57,8 @@ pub(super) fn routes(data: &Data, sender: &Sender) -> Result<Router, Failure> {
             Sender::Mailbox(_) => None,
             Sender::Ses(_) | Sender::Smtp(_) => Some(Arc::from(sender.to_string())),
         },
+        store: store.clone(),
+        clock: clock.clone(),
     };
     Ok(Router::new()
         .route("/_dev/mail/", get(pages::list))

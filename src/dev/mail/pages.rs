@@ -8,6 +8,7 @@ use serde::Serialize;
 use site_gen::{TemplateProblem, Theme};
 
 use super::Desk;
+use super::ledger::{self, Row};
 use super::letters::{self, Letter, Line};
 
 /// Our own pages: their own styles, the mail in a frame, nothing else.
@@ -21,6 +22,8 @@ struct ListPage<'a> {
     count: usize,
     /// Where mail goes, if not here.
     elsewhere: &'a str,
+    /// What became of each promise; none if the store does not answer.
+    ledger: Option<Vec<Row>>,
 }
 
 /// The templates of our own pages, with a theme's escaping.
@@ -47,6 +50,7 @@ pub(super) async fn list(State(desk): State<Desk>) -> Response {
             mails,
             count,
             elsewhere,
+            ledger: ledger::rows(&desk.store, desk.clock.now()).await,
         },
     )
 }

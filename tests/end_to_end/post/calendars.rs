@@ -1,5 +1,6 @@
 //! The calendar's part of the mails of one booking, as the mail server has received them.
 
+use axum::http::Method;
 use serde_json::json;
 
 use super::letter::Letter;
@@ -76,4 +77,22 @@ async fn one_booking_is_one_event_through_every_mail() {
     }
     uids.dedup();
     assert_eq!(uids, [format!("{}@practice.example", booked.id)]);
+}
+
+#[tokio::test]
+async fn a_file_names_the_organizer_that_mail_comes_from() {
+    let mut server = MailServer::start().await;
+    let office = Office::sending(practice(), &server.url()).await;
+    let office = office.from("mail@sending.example");
+    let booked = office.book(1, &json!({})).await;
+    let mail = told(&office, &mut server).await;
+    assert_eq!(mail.from(), "mail@sending.example");
+    let invited = unfolded(&mail.parts("text/calendar")[0].file);
+    let path = format!("/api/bookings/{}/calendar.ics", booked.token);
+    let (_, file) = office.look(Method::GET, &path).await;
+    let file = unfolded(&file);
+    for name in ["ORGANIZER", "UID"] {
+        assert_eq!(property(&file, name), property(&invited, name));
+    }
+    assert_eq!(property(&file, "ORGANIZER"), "mailto:mail@sending.example");
 }

@@ -9,7 +9,7 @@ use super::office::{ORIGIN, Office};
 use super::practice;
 
 /// The kinds of mail that are sent. What comes besides is opened, too.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 13] = [
     "booked-client",
     "booked-therapist",
     "cancelled-client",
@@ -18,6 +18,9 @@ const KINDS: [&str; 10] = [
     "declined-client",
     "moved-client",
     "moved-therapist",
+    "prove",
+    "relieved-therapist",
+    "reminder-48",
     "requested-client",
     "requested-therapist",
 ];
@@ -80,6 +83,12 @@ async fn opening_every_link_of_every_mail_changes_nothing() {
     office.at("2026-12-01T14:00:00-05:00");
     swept(&mut office, &mut mails).await;
     open_all(&office, &mails).await;
+    let path = format!("/api/bookings/{}/move", booked.token);
+    let to_jonas = json!({ "start": "2026-12-10T15:00:00-05:00", "therapist": "jonas" });
+    let (status, answer) = office.post(&path, &to_jonas).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    swept(&mut office, &mut mails).await;
+    open_all(&office, &mails).await;
     office.cancel(&booked.token).await;
     swept(&mut office, &mut mails).await;
     open_all(&office, &mails).await;
@@ -104,8 +113,20 @@ async fn opening_every_link_of_every_mail_changes_nothing() {
         open_all(&office, &asked).await;
         mails.extend(asked);
     }
+    let practice = super::practice();
+    let confirm = format!("{hours}\nconfirm_new_clients = true");
+    practice.replace("practice.toml", hours, &confirm);
+    let mut office = Office::open(practice).await;
+    office.book(1, &json!({})).await;
+    let known = mails.len();
+    swept(&mut office, &mut mails).await;
+    assert_eq!(mails.len(), known + 1, "{mails:?}");
+    let asked = String::from_utf8_lossy(&mails[known].bytes).into_owned();
+    assert!(!asked.contains("Client 1"), "{asked}");
+    open_all(&office, &mails[known..]).await;
+
     let kinds = kinds(&mails);
-    for kind in KINDS.into_iter().chain(["reminder-48"]) {
+    for kind in KINDS {
         assert!(
             kinds.contains(&kind.to_owned()),
             "{kind} is not in {kinds:?}"

@@ -3,6 +3,7 @@
 mod calendars;
 mod delivery;
 mod feeds;
+mod ledger;
 mod letter;
 mod links;
 mod office;

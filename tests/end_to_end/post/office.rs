@@ -13,6 +13,7 @@ use functions::notify::{Notify, Swept};
 use functions::store::{End, Endpoint, Store};
 use functions::{App, Clock, Published, Secret};
 use jiff::Timestamp;
+use practice::booking::Email;
 use serde_json::{Value, json};
 use site_gen::{Theme, folder};
 use tower::ServiceExt as _;
@@ -33,6 +34,7 @@ pub(super) struct Office {
     app: App,
     store: Store,
     clock: Arc<AtomicI64>,
+    sender: Sender,
     notify: Notify,
     /// How many mails of the mailbox were read.
     read: usize,
@@ -69,18 +71,27 @@ impl Office {
             Some(ORIGIN),
             Clock::Shared(Arc::clone(&clock)),
         );
-        let notify = Notify::new(app.clone(), sender);
+        let notify = Notify::new(app.clone(), sender.clone());
         let office = Self {
             practice,
             store_url,
             app,
             store,
             clock,
+            sender,
             notify,
             read: 0,
         };
         office.at(NOW);
         office
+    }
+
+    /// The same, but its mail comes from this address.
+    pub(super) fn from(mut self, address: &str) -> Self {
+        let address = Email::parse(address).expect("an address");
+        self.app = self.app.with_mail_from(Some(address));
+        self.notify = Notify::new(self.app.clone(), self.sender.clone());
+        self
     }
 
     /// It is now this instant.

@@ -59,6 +59,9 @@ $85
 Quiet room
 Reference SAMP-LE00
 
+Your appointments in your own calendar:
+https://practice.example/booking/feed/maya.token.ics
+
 You get this because your address is with your page in this practice's files.
 
 Millrace Massage
@@ -89,7 +92,7 @@ fn every_letter_is_text_then_html_then_calendar() {
         let (plain, html, calendar) = ("text/plain", "text/html", "text/calendar");
         let several = kinds.len() == 5;
         let (expected_kinds, expected_method) = match letter.kind() {
-            "confirmed" if several => (
+            "received" | "confirmed" if several => (
                 vec![mixed, alternative, plain, html, calendar],
                 Some("PUBLISH"),
             ),
