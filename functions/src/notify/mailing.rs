@@ -14,12 +14,6 @@ const QUIET_LOOK: SignedDuration = SignedDuration::from_mins(10);
 /// A reminder that comes when quiet hours begin is not late for a few minutes.
 const LATE: SignedDuration = SignedDuration::from_mins(15);
 
-/// Who gets a mail, and where.
-pub(super) struct Addressee {
-    pub(super) name: Option<String>,
-    pub(super) email: Email,
-}
-
 impl Notify {
     /// Sends the mail that tells a reader of a change.
     pub(super) async fn mail(
@@ -96,27 +90,16 @@ impl Notify {
         &self,
         published: &Published,
         promise: &Promise,
-        whom: Option<Addressee>,
+        whom: Option<(Option<String>, Email)>,
         letter: &Letter,
     ) -> Kept {
-        match whom {
-            Some(to) => self.send_to(published, promise, &to, letter).await,
-            None => dropped("there is no address to send it to"),
-        }
-    }
-
-    /// Sends one mail.
-    pub(super) async fn send_to(
-        &self,
-        published: &Published,
-        promise: &Promise,
-        to: &Addressee,
-        letter: &Letter,
-    ) -> Kept {
+        let Some((name, address)) = whom else {
+            return dropped("there is no address to send it to");
+        };
         let from = self.app.mail_address(published);
         let envelope = Envelope {
-            name: to.name.as_deref(),
-            to: &to.email,
+            name: name.as_deref(),
+            to: &address,
             from: &from,
             message_id: &format!(
                 "{}.{}.{}",
@@ -151,22 +134,26 @@ impl Notify {
 }
 
 /// Whom a mail goes to.
-fn address(published: &Published, booking: &Booking, to: Reader) -> Option<Addressee> {
+fn address(
+    published: &Published,
+    booking: &Booking,
+    to: Reader,
+) -> Option<(Option<String>, Email)> {
     match to {
-        Reader::Client => Some(Addressee {
-            name: Some(booking.name.clone()),
-            email: Email::parse(&booking.email).ok()?,
-        }),
+        Reader::Client => Some((
+            Some(booking.name.clone()),
+            Email::parse(&booking.email).ok()?,
+        )),
         Reader::Therapist => address_of(published, &booking.therapist),
     }
 }
 
 /// A therapist's own address, or the practice's.
-fn address_of(published: &Published, therapist: &str) -> Option<Addressee> {
+fn address_of(published: &Published, therapist: &str) -> Option<(Option<String>, Email)> {
     let catalogue = &published.catalogue;
     let therapist = catalogue.therapist(therapist);
     let name = therapist.map(|therapist| therapist.name.clone());
     let own = therapist.and_then(|therapist| therapist.email.clone());
-    let email = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
-    Some(Addressee { name, email })
+    let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
+    Some((name, own))
 }

@@ -3,7 +3,6 @@
 use practice::booking::Email;
 use practice::waiting::Dates;
 
-use super::mailing::Addressee;
 use super::{Kept, Notify, dropped};
 use crate::mail::{Letter, Session};
 use crate::store::{Hold, Place, Promise, Settled, StoreError, Waiting, WaitingNews, WaitingState};
@@ -33,14 +32,9 @@ impl Notify {
             }
             (WaitingNews::Offered, _) => return Ok(dropped("it is not kept any more")),
         };
-        let Ok(email) = Email::parse(&waiting.email) else {
-            return Ok(dropped("there is no address to send it to"));
-        };
-        let to = Addressee {
-            name: Some(waiting.name.clone()),
-            email,
-        };
-        Ok(self.send_to(&published, promise, &to, &letter).await)
+        let email = Email::parse(&waiting.email).ok();
+        let whom = email.map(|email| (Some(waiting.name.clone()), email));
+        Ok(self.send(&published, promise, whom, &letter).await)
     }
 
     /// Ends an offer that was not taken in time.
