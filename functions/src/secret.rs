@@ -21,6 +21,8 @@ const CODE_BYTES_WHOLE: usize = 32;
 const CODE_BYTES: usize = 16;
 /// What the code of a therapist's feed is for.
 const FEED: &str = "calendar feed";
+/// What the code of a link to the waiting list is for.
+const WAITING: &str = "waiting link";
 /// Bytes of an id.
 const ID_BYTES: usize = 16;
 
@@ -95,6 +97,25 @@ impl Secret {
             .verify_truncated_left(code)
             .ok()?;
         Some(Ulid::from_bytes(id.try_into().ok()?).to_string())
+    }
+
+    /// The token of a link to somebody's place on the waiting list: in which line, and which.
+    pub(crate) fn waiting_token(&self, service: &str, id: &str) -> Option<String> {
+        let id = Ulid::from_string(id).ok()?.to_bytes();
+        let code = self.code(WAITING, &[&id[..], service.as_bytes()].concat());
+        let code = URL_SAFE_NO_PAD.encode([&id[..], &code[..CODE_BYTES]].concat());
+        Some(format!("{service}.{code}"))
+    }
+
+    /// The line, and the id in it, that a token leads to.
+    pub(crate) fn waiting_in_token(&self, token: &str) -> Option<(String, String)> {
+        let (service, code) = token.rsplit_once('.')?;
+        let bytes = URL_SAFE_NO_PAD.decode(code).ok()?;
+        let (id, code) = bytes.split_first_chunk::<ID_BYTES>()?;
+        let whole = code.len() == CODE_BYTES;
+        let mac = self.mac(WAITING, &[&id[..], service.as_bytes()].concat());
+        mac.verify_truncated_left(code).ok().filter(|()| whole)?;
+        Some((service.to_owned(), Ulid::from_bytes(*id).to_string()))
     }
 
     /// What a contact is remembered under: addresses that differ only in case are one contact.
@@ -184,6 +205,17 @@ pub(crate) fn random_key() -> Result<String, getrandom::Error> {
     Ok(hexadecimal(&bytes))
 }
 
+/// An id nobody has: what is kept, booked and waited for stands side by side.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub(crate) fn random_id(now: jiff::Timestamp) -> Result<String, getrandom::Error> {
+    let mut random = [0; ID_BYTES];
+    getrandom::fill(&mut random)?;
+    let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or(0);
+    Ok(Ulid::from_parts(milliseconds, u128::from_be_bytes(random)).to_string())
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
@@ -257,6 +289,26 @@ mod tests {
         for wrong in ["", "maya", "maya..ics", &jonas, &token.replace(".ics", "")] {
             assert_eq!(secret("1").therapist_in_feed(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_link_to_the_waiting_list_opens_one_place_in_one_line() {
+        let id = secret("1").booking_id("key");
+        let token = secret("1").waiting_token("deep-tissue", &id);
+        let token = token.expect("an id of ours");
+        let place = Some(("deep-tissue".to_owned(), id.clone()));
+        assert_eq!(secret("1").waiting_in_token(&token), place);
+        assert_eq!(secret("2").waiting_in_token(&token), None);
+        let manage = secret("1").token(Purpose::Manage, &id).unwrap_or_default();
+        let elsewhere = token.replace("deep-tissue", "swedish");
+        let longer = format!("{token}AA");
+        for wrong in ["", ".", "deep-tissue.", &manage, &elsewhere, &longer] {
+            assert_eq!(secret("1").waiting_in_token(wrong), None, "{wrong}");
+        }
+        assert_eq!(
+            secret("1").waiting_in_token(&format!("deep-tissue.{manage}")),
+            None
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod id;
 pub mod mail;
 pub mod money;
 pub mod read;
+pub mod waiting;
 
 pub use catalogue::Catalogue;
 pub use diagnostic::{Diagnostic, Severity};

@@ -17,6 +17,10 @@ export class Pointer {
     return radio.locator("xpath=ancestor::label").click();
   }
 
+  tick(box) {
+    return this.choose(box);
+  }
+
   type(field, text) {
     return field.fill(text);
   }
@@ -46,6 +50,11 @@ export class Keys {
     else await walkTo(radio, "ArrowDown", hasFocus);
     expect(await radio.isChecked(), `arrows lead to ${await name(radio)} without choosing it`);
     await expectInView(radio);
+  }
+
+  async tick(box) {
+    await reach(box);
+    await box.page().keyboard.press("Space");
   }
 
   async type(field, text) {

@@ -13,6 +13,7 @@ import { Keys, Pointer } from "./hands.mjs";
 import { Looks } from "./look.mjs";
 import { conclude } from "./report.mjs";
 import { loseATime } from "./taken.mjs";
+import { askAndLeave } from "./waiting.mjs";
 
 const ARGUMENTS = { url: "value", shots: "value", "keep-going": "switch" };
 
@@ -27,6 +28,8 @@ export async function walks(report, browser, origin, shots) {
   await walk("changes therapist, week and time and keeps every answer", "change", new Pointer(), phone, changeTime);
   await walk("loses the time to somebody else without JavaScript", "lost", new Pointer(), { ...phone, javaScriptEnabled: false }, (client) => loseATime(client, 2));
   await walk("loses the time to somebody else, by keys alone", "lost keys", new Keys(), {}, (client) => loseATime(client, 3));
+  await walk("asks to be told of a free time and leaves, without JavaScript", "waiting", new Pointer(), { ...phone, javaScriptEnabled: false }, askAndLeave);
+  await walk("asks to be told of a free time and leaves, by keys alone", "waiting keys", new Keys(), {}, askAndLeave);
   await walk("moves and cancels a booking without JavaScript", "moves", new Pointer(), { ...phone, javaScriptEnabled: false }, (client) => moveAndCancel(client, "plain"));
   await walk("moves and cancels a booking by keys alone", "moves keys", new Keys(), {}, (client) => moveAndCancel(client, "keys"));
   await walk("books some weeks in a row without JavaScript", "weeks", new Pointer(), { ...phone, javaScriptEnabled: false }, bookAWeeklySeries);

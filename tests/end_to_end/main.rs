@@ -27,3 +27,4 @@ mod series;
 mod slots;
 mod stored;
 mod storm;
+mod waiting;

@@ -27,6 +27,8 @@ pub(crate) enum Failure {
     NotOffered,
     /// What was held is held no longer, or has been renewed before.
     HoldLost,
+    /// As many wait for this massage as can.
+    WaitingFull,
     /// The key was used for another booking.
     KeyReused,
     /// Nothing here, or a token that opens nothing: one answer for both.
@@ -58,9 +60,11 @@ impl Failure {
             // "Continue" was pressed with nothing chosen: a page to go on with, not a bad request.
             Self::Choice(errors) if errors.is_empty() => StatusCode::OK,
             Self::Choice(_) | Self::Fields(_) | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Taken(..) | Self::NotActive(_) | Self::NotOffered | Self::HoldLost => {
-                StatusCode::CONFLICT
-            }
+            Self::Taken(..)
+            | Self::NotActive(_)
+            | Self::NotOffered
+            | Self::HoldLost
+            | Self::WaitingFull => StatusCode::CONFLICT,
             Self::TooLate => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -91,6 +95,7 @@ impl Failure {
             Self::NotActive(_) => "not-active",
             Self::NotOffered => "not-offered",
             Self::HoldLost => "hold-lost",
+            Self::WaitingFull => "waiting-full",
             Self::KeyReused => "key-reused",
             Self::NotFound => "not-found",
             Self::TooLarge => "too-large",
@@ -112,6 +117,7 @@ impl Failure {
             Self::NotActive(_) => "This booking cannot be changed any more",
             Self::NotOffered => "This massage is not offered any more",
             Self::HoldLost => "That time is not kept for you any more",
+            Self::WaitingFull => "Our waiting list for this massage is full",
             Self::KeyReused => "This form has already made a booking",
             Self::NotFound => "There is nothing at this address",
             Self::TooLarge => "That is too long to send",
@@ -138,6 +144,7 @@ impl Failure {
             Self::NotActive(_) => "Its time has passed. You are welcome to book another.".to_owned(),
             Self::NotOffered => "Nothing was changed. Call us to move it, or cancel it and book another.".to_owned(),
             Self::HoldLost => "It may still be free: choose it again.".to_owned(),
+            Self::WaitingFull => "You are not on it. Look again in a few days, or call us.".to_owned(),
             Self::KeyReused => "Its booking stands. To book another time, begin again; programs use a new Idempotency-Key.".to_owned(),
             Self::NotFound => "The link may be old, or a character of it may be missing.".to_owned(),
             Self::TooLarge => "The most we read is 64 KiB. Shorten what you wrote and send it again.".to_owned(),

@@ -25,6 +25,23 @@ pub(super) fn times(choice: &Choice<'_>, start: &str, fields: &Fields) -> String
     format!("/booking/times?{}{}", chosen(choice, start), draft(fields))
 }
 
+/// Where times are chosen, in the week that these fields name.
+pub(super) fn times_of(choice: &Choice<'_>, fields: &Fields) -> String {
+    match fields.get("week").parse() {
+        Ok(monday) => week(choice, monday, fields),
+        Err(_) => format!("/booking/times?{}{}", query(choice), draft(fields)),
+    }
+}
+
+/// Where somebody asks to be told of a time that becomes free in a week.
+pub(super) fn waiting(choice: &Choice<'_>, monday: Date, fields: &Fields) -> String {
+    format!(
+        "/booking/waiting?{}&week={monday}{}",
+        query(choice),
+        draft(fields)
+    )
+}
+
 /// Where details are given for a start, or, with a draft, checked.
 pub(super) fn details(choice: &Choice<'_>, start: &str, fields: &Fields) -> String {
     format!(

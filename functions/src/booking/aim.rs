@@ -93,6 +93,14 @@ impl<'a> Aim<'a> {
         }
     }
 
+    /// Where to ask to be told of a time that becomes free; empty for a booking, which has a time.
+    pub(super) fn waiting(self, choice: &Choice<'_>, monday: Date, fields: &Fields) -> String {
+        match self {
+            Self::Book => address::waiting(choice, monday, fields),
+            Self::Move(_) => String::new(),
+        }
+    }
+
     /// Where programs are told the times there are, but for the dates.
     pub(super) fn slots(self, choice: &Choice<'_>) -> String {
         match self {

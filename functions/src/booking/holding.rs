@@ -12,7 +12,8 @@ use crate::answer::Failure;
 use crate::limits::Admitted;
 use crate::request::Fields;
 use crate::sealed::{open, seal};
-use crate::store::{Hold, HoldWish, NotHeld};
+use crate::secret::random_id;
+use crate::store::{Hold, HoldWish, NotHeld, StoreError};
 
 const PURPOSE: &str = "hold";
 
@@ -33,7 +34,7 @@ impl App {
         _admitted: &Admitted,
     ) -> Result<Held, NotHeld> {
         let wish = HoldWish {
-            id: new_id(self.now())?,
+            id: random_id(self.now()).map_err(|_| NotHeld::Store(StoreError::Broken))?,
             service: choice.service,
             minutes: choice.offer.minutes,
             start,
@@ -95,23 +96,15 @@ impl App {
         hold.map_or(String::new(), |hold| when::clock(hold.expires_at, practice))
     }
 
-    fn held(&self, hold: Hold) -> Result<Held, NotHeld> {
+    /// A hold with its client's copy.
+    pub(super) fn held(&self, hold: Hold) -> Result<Held, NotHeld> {
         let text = serde_json::to_string(&hold).ok();
         let token = text.and_then(|text| seal(&self.secret, PURPOSE, &text));
-        let token = token.ok_or(NotHeld::Store(crate::store::StoreError::Broken))?;
+        let token = token.ok_or(NotHeld::Store(StoreError::Broken))?;
         Ok(Held { hold, token })
     }
 }
 
 fn lasts(catalogue: &Catalogue) -> SignedDuration {
     SignedDuration::from_mins(i64::from(catalogue.practice.booking.hold_minutes))
-}
-
-/// An id nobody has: ids of holds and of bookings stand side by side on a day.
-fn new_id(now: Timestamp) -> Result<String, NotHeld> {
-    let mut random = [0; 16];
-    let broken = |_| NotHeld::Store(crate::store::StoreError::Broken);
-    getrandom::fill(&mut random).map_err(broken)?;
-    let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or(0);
-    Ok(ulid::Ulid::from_parts(milliseconds, u128::from_be_bytes(random)).to_string())
 }

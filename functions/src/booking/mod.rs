@@ -32,6 +32,7 @@ mod prove;
 mod series;
 mod times;
 mod times_view;
+mod waiting;
 mod week;
 pub(crate) mod when;
 
@@ -71,6 +72,13 @@ pub fn router(app: App) -> Router {
         )
         .route("/booking/m/{token}/move/check", get(move_check::show))
         .route(
+            "/booking/waiting",
+            get(waiting::form::open).post(waiting::form::send),
+        )
+        .route("/booking/waiting/{token}/", get(waiting::show::show))
+        .route("/booking/waiting/{token}/leave", post(waiting::show::leave))
+        .route("/booking/waiting/{token}/book", post(waiting::show::book))
+        .route(
             "/booking/decide/{token}/",
             get(decide::show).post(decide::send),
         )
@@ -84,6 +92,9 @@ pub fn router(app: App) -> Router {
         .route("/api/bookings/{token}/calendar.ics", get(calendar::file))
         .route("/api/bookings/{token}/cancel", post(api::cancel))
         .route("/api/bookings/{token}/move", post(api::shift))
+        .route("/api/waiting", post(waiting::api::join))
+        .route("/api/waiting/{token}", get(waiting::api::show))
+        .route("/api/waiting/{token}/leave", post(waiting::api::leave))
         .route("/api/holds", post(api::hold))
         .route("/api/holds/{hold}/renew", post(api::renew))
         .route("/api/holds/{hold}/release", post(api::release));

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use practice::Catalogue;
 use practice::availability::{Slot, WINDOW_DAYS_MAX, window, with_offset};
 use practice::booking::FieldError;
+use practice::catalogue::Practice;
 use serde::Serialize;
 
 use super::address;
@@ -28,6 +29,8 @@ use crate::{App, Published};
 
 /// How far ahead the first free time is looked for at first, in days; then once more to the end.
 const FIRST_LOOK_DAYS: i32 = 28;
+/// With so few times in a week, one may rather wait for another.
+const FEW_TIMES: usize = 3;
 /// How far ahead weeks can be opened where the practice sets no horizon, in days.
 const WEEKS_AHEAD_DAYS: i32 = 730;
 
@@ -75,6 +78,10 @@ struct TimesPage {
     nearest: Vec<TimeView>,
     week: WeekView,
     month: MonthView,
+    /// Where to ask to be told of a time that becomes free; empty for a booking that moves.
+    waiting: String,
+    /// Whether the week has so few times that this comes first.
+    few: bool,
 }
 
 #[derive(Serialize)]
@@ -207,6 +214,7 @@ impl App {
         } else {
             self.between(&looked, week.monday, week.sunday()).await?
         };
+        let few = slots_in(&slots, week, practice) <= FEW_TIMES;
         let problem = carried::problem(&lost.errors);
         let reach = today..=last_date(catalogue, today);
         let mut drawer = Drawer::new(catalogue, chosen);
@@ -233,6 +241,8 @@ impl App {
             nearest: lost.nearest.iter().map(|slot| drawer.time(slot)).collect(),
             month: MonthView::of(catalogue, chosen, week, &reach),
             week: drawer.week(&slots, week, reach),
+            waiting: aim.waiting(choice, week.monday, fields),
+            few,
         };
         Ok(published.page(lost.status, "booking/times.html", &page))
     }
@@ -272,6 +282,15 @@ fn shown_week(fields: &Fields, today: Date, first: Option<Date>) -> Week {
         .and_then(|date| date.parse().ok());
     let date = asked.or(chosen).or(first).unwrap_or(today);
     Week::of(date.max(today))
+}
+
+/// How many of these times are in a week.
+fn slots_in(slots: &[Slot], week: Week, practice: &Practice) -> usize {
+    let dates = week.monday..=week.sunday();
+    let starts = slots.iter().map(|slot| slot.start);
+    starts
+        .filter(|start| dates.contains(&when::local_date(*start, practice)))
+        .count()
 }
 
 fn last_date(catalogue: &Catalogue, today: Date) -> Date {

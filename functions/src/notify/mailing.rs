@@ -14,6 +14,12 @@ const QUIET_LOOK: SignedDuration = SignedDuration::from_mins(10);
 /// A reminder that comes when quiet hours begin is not late for a few minutes.
 const LATE: SignedDuration = SignedDuration::from_mins(15);
 
+/// Who gets a mail, and where.
+pub(super) struct Addressee {
+    pub(super) name: Option<String>,
+    pub(super) email: Email,
+}
+
 impl Notify {
     /// Sends the mail that tells a reader of a change.
     pub(super) async fn mail(
@@ -90,16 +96,27 @@ impl Notify {
         &self,
         published: &Published,
         promise: &Promise,
-        whom: Option<(Option<String>, Email)>,
+        whom: Option<Addressee>,
         letter: &Letter,
     ) -> Kept {
-        let Some((name, address)) = whom else {
-            return dropped("there is no address to send it to");
-        };
+        match whom {
+            Some(to) => self.send_to(published, promise, &to, letter).await,
+            None => dropped("there is no address to send it to"),
+        }
+    }
+
+    /// Sends one mail.
+    pub(super) async fn send_to(
+        &self,
+        published: &Published,
+        promise: &Promise,
+        to: &Addressee,
+        letter: &Letter,
+    ) -> Kept {
         let from = self.app.mail_address(published);
         let envelope = Envelope {
-            name: name.as_deref(),
-            to: &address,
+            name: to.name.as_deref(),
+            to: &to.email,
             from: &from,
             message_id: &format!(
                 "{}.{}.{}",
@@ -134,26 +151,22 @@ impl Notify {
 }
 
 /// Whom a mail goes to.
-fn address(
-    published: &Published,
-    booking: &Booking,
-    to: Reader,
-) -> Option<(Option<String>, Email)> {
+fn address(published: &Published, booking: &Booking, to: Reader) -> Option<Addressee> {
     match to {
-        Reader::Client => Some((
-            Some(booking.name.clone()),
-            Email::parse(&booking.email).ok()?,
-        )),
+        Reader::Client => Some(Addressee {
+            name: Some(booking.name.clone()),
+            email: Email::parse(&booking.email).ok()?,
+        }),
         Reader::Therapist => address_of(published, &booking.therapist),
     }
 }
 
 /// A therapist's own address, or the practice's.
-fn address_of(published: &Published, therapist: &str) -> Option<(Option<String>, Email)> {
+fn address_of(published: &Published, therapist: &str) -> Option<Addressee> {
     let catalogue = &published.catalogue;
     let therapist = catalogue.therapist(therapist);
     let name = therapist.map(|therapist| therapist.name.clone());
     let own = therapist.and_then(|therapist| therapist.email.clone());
-    let own = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
-    Some((name, own))
+    let email = own.or_else(|| Email::parse(&catalogue.practice.email).ok())?;
+    Some(Addressee { name, email })
 }

@@ -6,8 +6,10 @@
 
 mod letters;
 mod mailing;
+mod passing_on;
 mod proving;
 mod telling;
+mod waiting;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -141,11 +143,20 @@ impl Notify {
     }
 
     async fn keep(&self, promise: &Promise) -> Result<Kept, StoreError> {
+        match &promise.task {
+            Task::PassOn { freed } => self.pass_on(freed).await,
+            Task::Write { service, news } => self.write(promise, service, *news).await,
+            Task::Release { service } => self.release(promise, service).await,
+            _ => self.keep_of_booking(promise).await,
+        }
+    }
+
+    /// Keeps what was promised of a booking, as it is now.
+    async fn keep_of_booking(&self, promise: &Promise) -> Result<Kept, StoreError> {
         let Some(booking) = self.app.store.booking(&promise.booking).await? else {
             return Ok(dropped("the booking is not there"));
         };
         match &promise.task {
-            Task::Tell { news, .. } => self.tell(promise, &booking, *news).await,
             Task::Mail { to, news, from } => {
                 self.mail(promise, &booking, (*to, *news, *from)).await
             }
@@ -155,6 +166,13 @@ impl Notify {
             Task::Remind { .. } => self.remind(promise, &booking).await,
             Task::Prove => self.ask_to_prove(promise, &booking).await,
             Task::Lapse => self.lapse(booking).await,
+            Task::Tell { news, before } => {
+                let told = self.tell(promise, &booking, *news).await?;
+                Ok(self.and_pass_on(promise, told, (*news, before.as_ref())))
+            }
+            Task::PassOn { .. } | Task::Write { .. } | Task::Release { .. } => {
+                Err(StoreError::Broken)
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use practice::booking::Email;
 
 use super::letters::session;
+use super::mailing::Addressee;
 use super::{Kept, Notify, dropped};
 use crate::booking::prove_address;
 use crate::mail::Letter;
@@ -29,7 +30,8 @@ impl Notify {
             link: format!("{}{path}", self.app.origin(&published)),
         };
         // The address may be somebody else's: they are told nobody's name.
-        let whom = Email::parse(&booking.email).ok().map(|email| (None, email));
+        let email = Email::parse(&booking.email).ok();
+        let whom = email.map(|email| Addressee { name: None, email });
         Ok(self.send(&published, promise, whom, &letter).await)
     }
 

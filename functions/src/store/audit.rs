@@ -1,4 +1,4 @@
-//! Who did what, when, to which booking (N8); never about whom. Rows are put, and never changed.
+//! Who did what, when, to which booking or to whose place on the waiting list (N8); never about whom. Rows are put, and never changed.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::Timestamp;
@@ -8,6 +8,7 @@ use super::booking::Booking;
 use super::fault::judge;
 use super::keys::{self, Key};
 use super::transaction::Item;
+use super::waiting::Waiting;
 use super::{Store, StoreError};
 
 /// Who asks for a change.
@@ -44,16 +45,22 @@ impl Deed {
 
     /// The row that goes with the change it made.
     pub(super) fn row(&self, booking: &Booking) -> Item {
+        self.row_of("booking", &booking.id, booking.version)
+    }
+
+    /// The same, of somebody on the waiting list.
+    pub(super) fn row_of_waiting(&self, waiting: &Waiting) -> Item {
+        self.row_of("waiting", &waiting.id, waiting.version)
+    }
+
+    fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
         let mut row = self.key().attributes();
         let text = |value: &str| AttributeValue::S(value.to_owned());
         row.extend([
             ("action".to_owned(), text(self.action)),
             ("actor".to_owned(), text(self.actor.as_str())),
-            ("booking".to_owned(), text(&booking.id)),
-            (
-                "version".to_owned(),
-                AttributeValue::N(booking.version.to_string()),
-            ),
+            (subject.to_owned(), text(id)),
+            ("version".to_owned(), AttributeValue::N(version.to_string())),
             ("at".to_owned(), text(&self.at.to_string())),
         ]);
         row

@@ -9,6 +9,7 @@ use super::booking::Booking;
 use super::fault::NotCommitted;
 use super::outbox::{News, Promise};
 use super::retry::Tries;
+use super::waiting::{Waiting, WaitingState};
 use super::wish::Wish;
 use super::{Store, StoreError};
 
@@ -23,6 +24,15 @@ pub(crate) enum NotBooked {
     Refused(Vec<(Timestamp, Refusal)>),
     /// The store could not tell in time.
     Store(StoreError),
+}
+
+/// What is written together.
+struct Made<'a> {
+    bookings: &'a [Booking],
+    placed: &'a [Placement],
+    /// Whoever on the waiting list waits no more.
+    waited: Option<&'a Waiting>,
+    grace: SignedDuration,
 }
 
 impl From<StoreError> for NotBooked {
@@ -58,8 +68,19 @@ impl Store {
                 Ok(placed) => placed,
                 Err(refused) => return self.refuse(wish, &days, refused, now).await,
             };
+            let waited = match self.waiting_of(wish).await {
+                Ok(waited) => waited,
+                Err(StoreError::Busy) => continue,
+                Err(error) => return Err(error.into()),
+            };
             let made = wish.bookings(catalogue, &placed, now);
-            match self.commit_made(&made, &placed, wish.grace, now).await {
+            let made = Made {
+                bookings: &made,
+                placed: &placed,
+                waited: waited.as_ref(),
+                grace: wish.grace,
+            };
+            match self.commit_made(&made, now).await {
                 Ok(booking) => return Ok(booking),
                 Err(NotCommitted::Again) => {}
                 Err(NotCommitted::Broken) => return Err(StoreError::Broken.into()),
@@ -95,16 +116,24 @@ impl Store {
         ))
     }
 
-    async fn commit_made(
-        &self,
-        made: &[Booking],
-        placed: &[Placement],
-        grace: SignedDuration,
-        now: Timestamp,
-    ) -> Result<Booking, NotCommitted> {
+    /// Whoever on the waiting list books with this, if they still wait.
+    async fn waiting_of(&self, wish: &Wish<'_>) -> Result<Option<Waiting>, StoreError> {
+        let Some(place) = wish.hold.and_then(|hold| hold.waiting.as_ref()) else {
+            return Ok(None);
+        };
+        let waiting = self.waiting_once(place).await?;
+        Ok(waiting.filter(|waiting| {
+            matches!(
+                waiting.state,
+                WaitingState::Waiting | WaitingState::Offered { .. }
+            )
+        }))
+    }
+
+    async fn commit_made(&self, made: &Made<'_>, now: Timestamp) -> Result<Booking, NotCommitted> {
         let mut transaction = self.transaction();
         let mut first = None;
-        for (booking, placement) in made.iter().zip(placed) {
+        for (booking, placement) in made.bookings.iter().zip(made.placed) {
             let deed = Deed::new("book", Actor::Client, now);
             let mut booking = booking.clone();
             booking.change.clone_from(&deed.id);
@@ -115,15 +144,19 @@ impl Store {
                     News::made(&booking),
                     None,
                     now,
-                    grace,
+                    made.grace,
                 )],
             };
             transaction.put_days(&placement.days)?;
             transaction.put_booking(&booking, deed.row(&booking), &promises)?;
             first.get_or_insert(booking);
         }
+        let first = first.ok_or(NotCommitted::Broken)?;
+        if let Some(waited) = made.waited {
+            transaction.put_booked(waited, &first, now)?;
+        }
         transaction.commit().await?;
-        first.ok_or(NotCommitted::Broken)
+        Ok(first)
     }
 }
 

@@ -11,6 +11,7 @@ use super::fault::judge;
 use super::find;
 use super::keys::{self, Key};
 use super::retry::until_answered;
+use super::waiting::{Place, Waiting, read as read_waiting};
 use super::{Store, StoreError};
 
 /// The most items one `BatchGetItem` may ask for.
@@ -69,6 +70,26 @@ impl Store {
             .map(|item| find::read(id, item))
             .transpose()?;
         Ok((booking, days(wanted, &items)?))
+    }
+
+    /// Somebody on the waiting list and the days of what might be kept for them, read in one round,
+    /// for deciding.
+    pub(super) async fn waiting_and_days(
+        &self,
+        place: &Place,
+        wanted: &[(Resource, Date)],
+    ) -> Result<(Option<Waiting>, Vec<Day>), StoreError> {
+        let own = keys::waiting(place);
+        let days_keys = wanted
+            .iter()
+            .map(|(resource, date)| keys::day(resource, *date));
+        let keys: Vec<_> = days_keys.chain([own.clone()]).collect();
+        let mut items = self.items(&keys, Freshness::Consistent).await?;
+        let waiting = items
+            .remove(&own.partition)
+            .map(|item| read_waiting(place, item))
+            .transpose()?;
+        Ok((waiting, days(wanted, &items)?))
     }
 
     /// The items of these keys, by partition: every key here is the only one of its partition.

@@ -34,6 +34,15 @@ pub(super) enum NotCommitted {
     Broken,
 }
 
+impl From<StoreError> for NotCommitted {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::Again,
+            StoreError::Broken => Self::Broken,
+        }
+    }
+}
+
 /// Errors by their code: nothing was applied, and asking again may help.
 const PASSING: [&str; 10] = [
     "TransactionInProgressException",

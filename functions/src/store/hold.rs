@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::NotCommitted;
 use super::retry::Tries;
+use super::waiting::Place;
 use super::{Store, StoreError};
 
 /// A start kept for a client.
@@ -32,6 +33,9 @@ pub(crate) struct Hold {
     pub(crate) expires_at: Timestamp,
     /// Whether it has been renewed, which it is once.
     pub(crate) renewed: bool,
+    /// Who on the waiting list it was taken for, and what was taken in its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) waiting: Option<Place>,
 }
 
 /// A start to be held.
@@ -89,6 +93,30 @@ impl Hold {
             room: standing.room.as_ref().map(ToString::to_string),
             expires_at,
             renewed: false,
+            waiting: wish.instead_of.and_then(|hold| hold.waiting.clone()),
+        }
+    }
+
+    /// What is kept for somebody on the waiting list. It lasts as long as it can, and is not renewed.
+    pub(super) fn for_waiting(
+        wanted: &Wanted<'_>,
+        standing: &Standing,
+        expires_at: Timestamp,
+        place: Place,
+    ) -> Self {
+        let wish = HoldWish {
+            id: wanted.entry_id.to_owned(),
+            service: wanted.service,
+            minutes: wanted.minutes,
+            start: wanted.start,
+            therapist: wanted.therapist,
+            lasts: SignedDuration::ZERO,
+            instead_of: None,
+        };
+        Self {
+            renewed: true,
+            waiting: Some(place),
+            ..Self::of(&wish, standing, expires_at)
         }
     }
 }
@@ -207,7 +235,11 @@ impl Store {
         Err(StoreError::Busy)
     }
 
-    async fn days_held(&self, catalogue: &Catalogue, hold: &Hold) -> Result<Vec<Day>, StoreError> {
+    pub(super) async fn days_held(
+        &self,
+        catalogue: &Catalogue,
+        hold: &Hold,
+    ) -> Result<Vec<Day>, StoreError> {
         let standing = hold.standing();
         let zone = &catalogue.practice.timezone;
         let days = standing.map_or(Vec::new(), |standing| standing.days(zone));

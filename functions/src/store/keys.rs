@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use practice::availability::Resource;
 
+use super::waiting::Place;
+
 /// Partition and sort key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
@@ -91,6 +93,22 @@ pub(super) fn told(booking: &str, reader: &str) -> Key {
     Key {
         partition: format!("B#{booking}"),
         sort: format!("TOLD#{reader}"),
+    }
+}
+
+/// Somebody on the waiting list, in the line for a service.
+pub(super) fn waiting(place: &Place) -> Key {
+    Key {
+        partition: format!("W#{}", place.service),
+        sort: place.id.clone(),
+    }
+}
+
+/// The line for a service: how many ever joined it.
+pub(super) fn line(service: &str) -> Key {
+    Key {
+        partition: format!("W#{service}"),
+        sort: "LINE".to_owned(),
     }
 }
 

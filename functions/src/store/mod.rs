@@ -22,6 +22,7 @@ mod outbox;
 mod retry;
 mod table;
 mod transaction;
+mod waiting;
 mod wish;
 
 use std::sync::Arc;
@@ -40,7 +41,8 @@ pub(crate) use change::{Change, NotChanged};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use due::{LEASE, Settled, Told};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
-pub(crate) use outbox::{News, Promise, Reader, Task};
+pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};
 pub(crate) use wish::{Appointment, Wish};
 
 /// The practice's table. Clones share their connections.

@@ -1,11 +1,15 @@
 //! The outbox: what is promised in the same transaction as the change it tells of.
 
 use jiff::{SignedDuration, Timestamp};
+use practice::Id;
+use practice::availability::{Buffers, Interval, Standing};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
 use super::booking::Booking;
+use super::hold::Hold;
 use super::keys::{self, Key};
+use super::waiting::Waiting;
 
 /// A row of the outbox: something to be done once it is due. Whoever does it claims it under a
 /// lease and reads the booking again first.
@@ -14,7 +18,7 @@ pub(crate) struct Promise {
     /// What to do.
     #[serde(flatten)]
     pub(crate) task: Task,
-    /// Of which booking.
+    /// Of which booking; of what is promised to somebody on the waiting list, of whom.
     pub(crate) booking: String,
     /// The version it tells of.
     pub(crate) version: u64,
@@ -78,6 +82,33 @@ pub(crate) enum Task {
     ///
     /// [`Change::Lapse`]: super::Change::Lapse
     Lapse,
+    /// To pass on what has become free to those who wait for it.
+    PassOn {
+        /// What that is.
+        freed: Before,
+    },
+    /// To write to somebody on the waiting list, by whose id the promise goes.
+    Write {
+        /// In which line they are.
+        service: String,
+        /// What about.
+        news: WaitingNews,
+    },
+    /// To put whoever did not take what was kept for them back in line.
+    Release {
+        /// In which line they are.
+        service: String,
+    },
+}
+
+/// What somebody on the waiting list is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum WaitingNews {
+    /// That they are on it.
+    Joined,
+    /// That a time is kept for them.
+    Offered,
 }
 
 /// A change worth telling.
@@ -108,21 +139,46 @@ pub(crate) enum Reader {
     Therapist,
 }
 
-/// Where a booking stood.
+/// Where a booking, or what was kept for somebody, stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Before {
     pub(crate) start: Timestamp,
     pub(crate) end: Timestamp,
+    #[serde(default)]
+    pub(crate) buffer_before: u16,
+    #[serde(default)]
+    pub(crate) buffer_after: u16,
     pub(crate) therapist: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) room: Option<String>,
 }
 
 impl Promise {
     /// A promise about a booking as it now is.
     pub(crate) fn of(booking: &Booking, task: Task, due: Timestamp, now: Timestamp) -> Self {
+        Self::new(&booking.id, booking.version, task, (due, now))
+    }
+
+    /// A promise about somebody on the waiting list as they now stand.
+    pub(crate) fn of_waiting(
+        waiting: &Waiting,
+        task: Task,
+        due: Timestamp,
+        now: Timestamp,
+    ) -> Self {
+        Self::new(&waiting.id, waiting.version, task, (due, now))
+    }
+
+    /// A promise in place of this one, to be kept at once.
+    pub(crate) fn then(&self, task: Task, now: Timestamp) -> Self {
+        Self::new(&self.booking, self.version, task, (now, now))
+    }
+
+    fn new(id: &str, version: u64, task: Task, (due, now): (Timestamp, Timestamp)) -> Self {
         Self {
             task,
-            booking: booking.id.clone(),
-            version: booking.version,
+            booking: id.to_owned(),
+            version,
             due,
             made_at: now,
             tries: 0,
@@ -182,6 +238,9 @@ impl Task {
             Self::Remind { hours } => format!("reminder-{hours}"),
             Self::Prove => "prove".to_owned(),
             Self::Lapse => "lapse".to_owned(),
+            Self::PassOn { .. } => "pass-on".to_owned(),
+            Self::Write { news, .. } => format!("waiting-{}", news.as_str()),
+            Self::Release { .. } => "release".to_owned(),
         }
     }
 }
@@ -210,12 +269,50 @@ impl Reader {
     }
 }
 
+impl WaitingNews {
+    /// One word for it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Joined => "joined",
+            Self::Offered => "offered",
+        }
+    }
+}
+
 impl Before {
     pub(super) fn of(booking: &Booking) -> Self {
         Self {
             start: booking.start,
             end: booking.end,
+            buffer_before: booking.buffer_before,
+            buffer_after: booking.buffer_after,
             therapist: booking.therapist.clone(),
+            room: booking.room.clone(),
         }
+    }
+
+    pub(super) fn of_hold(hold: &Hold) -> Self {
+        Self {
+            start: hold.start,
+            end: hold.end,
+            buffer_before: hold.buffer_before,
+            buffer_after: hold.buffer_after,
+            therapist: hold.therapist.clone(),
+            room: hold.room.clone(),
+        }
+    }
+
+    /// The same, to be held against what is offered; none if nothing here could have stood so.
+    pub(crate) fn standing(&self) -> Option<Standing> {
+        let room = self.room.as_deref().map(Id::parse).transpose();
+        Some(Standing {
+            therapist: Id::parse(&self.therapist).ok()?,
+            room: room.ok()?,
+            time: Interval::new(self.start..self.end)?,
+            buffers: Buffers {
+                before: self.buffer_before,
+                after: self.buffer_after,
+            },
+        })
     }
 }

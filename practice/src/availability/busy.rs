@@ -8,6 +8,7 @@ use super::day::Day;
 use super::interval::{Interval, Union};
 use super::obstacles::{Obstacles, obstacles_on};
 use super::resource::Resource;
+use super::standing::Standing;
 use super::supposed::SupposedBooking;
 use crate::{Catalogue, Id};
 
@@ -57,6 +58,21 @@ impl Busy {
     #[must_use]
     pub fn blocked(&self, resource: &Resource) -> &Union {
         self.0.get(resource).unwrap_or(&FREE)
+    }
+
+    /// The same, were this still taken.
+    #[must_use]
+    pub fn and(&self, standing: &Standing) -> Self {
+        let taken = standing.time.padded(standing.buffers);
+        let therapist = Some(Resource::Therapist(standing.therapist.clone()));
+        let room = standing.room.clone().map(Resource::Room);
+        let mut busy = self.clone();
+        for resource in therapist.into_iter().chain(room) {
+            let blocked = busy.0.entry(resource).or_default();
+            let pieces = blocked.pieces().iter().copied().chain([taken]);
+            *blocked = Union::of(pieces.collect());
+        }
+        busy
     }
 
     /// When a therapist is not free.

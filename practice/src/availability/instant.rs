@@ -34,7 +34,7 @@ pub(super) fn midnight(zone: &TimeZone, date: Date) -> Option<Timestamp> {
 }
 
 /// The date on the wall clock.
-pub(super) fn local_date(zone: &TimeZone, instant: Timestamp) -> Date {
+pub(crate) fn local_date(zone: &TimeZone, instant: Timestamp) -> Date {
     zone.to_datetime(instant).date()
 }
 

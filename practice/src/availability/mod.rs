@@ -59,3 +59,6 @@ pub use slots::{Slot, offered};
 pub use standing::Standing;
 pub use supposed::{NotABooking, SupposedBooking};
 pub use window::{NotAWindow, WINDOW_DAYS_MAX, bookable_near, window};
+
+pub(crate) use instant::local_date;
+pub(crate) use window::last_date;

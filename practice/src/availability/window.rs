@@ -51,7 +51,7 @@ pub(super) fn earliest(policy: &BookingPolicy, now: Timestamp) -> Timestamp {
 }
 
 /// The last local date that may be booked at `now`, where there is one (R11).
-pub(super) fn last_date(practice: &Practice, now: Timestamp) -> Option<Date> {
+pub(crate) fn last_date(practice: &Practice, now: Timestamp) -> Option<Date> {
     let horizon_days = practice.booking.horizon_days?;
     Some(days_after(
         local_date(&practice.timezone, now),

@@ -35,7 +35,7 @@ pub(super) use print_as_private;
 
 /// What a field was answered with, for tests.
 #[cfg(test)]
-pub(super) fn message<T>(read: Result<T, FieldError>) -> String {
+pub(crate) fn message<T>(read: Result<T, FieldError>) -> String {
     read.err()
         .map_or_else(|| "taken".to_owned(), |error| error.message)
 }

@@ -18,3 +18,6 @@ pub use note::Note;
 pub use phone::Phone;
 pub use prove::prove_by;
 pub use status::Status;
+
+#[cfg(test)]
+pub(crate) use field::message;

@@ -6,4 +6,5 @@ mod quiet;
 mod reminder;
 
 pub use quiet::is_quiet;
+pub(crate) use quiet::quiet_around;
 pub use reminder::{reminder_due, reminder_of_use_until};

@@ -24,7 +24,7 @@ pub fn is_quiet(at: Timestamp, quiet: Option<ClockRange>, zone: &TimeZone) -> bo
 
 /// The quiet hours in which an instant lies, as instants: they begin on its local date, or on the
 /// one before.
-pub(super) fn quiet_around(
+pub(crate) fn quiet_around(
     at: Timestamp,
     quiet: Option<ClockRange>,
     zone: &TimeZone,
