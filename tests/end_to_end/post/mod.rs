@@ -9,11 +9,16 @@ mod links;
 mod office;
 mod processes;
 mod reminding;
+mod requests;
 mod schedule;
 mod server;
 mod telling;
+mod weekly;
 
 use crate::harness::Practice;
+
+/// Longer than the grace in which a change replaces the first mail.
+const GRACE_SECONDS: i64 = 121;
 
 /// The tests' practice, with an address; of its therapists only Maya has one of her own.
 fn practice() -> Practice {
