@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::emulator::{TABLE, listen, url};
 use crate::size::{item_bytes, read_units, write_units};
@@ -77,7 +77,7 @@ impl Tap {
             "GetItem" => read_units(item_bytes(&answer["Item"])),
             "Query" => query_units(&answer),
             "TransactWriteItems" => heard.transaction_units(&body),
-            "UpdateItem" => write_units(item_bytes(&answer["Attributes"])),
+            "UpdateItem" => write_units(updated_bytes(&body, &answer["Attributes"])),
             _ => return,
         };
         heard.requests.push(Charged {
@@ -106,6 +106,28 @@ async fn pass_on(
         tap.hear(&operation, &body, &answer);
     }
     (status, headers, answer)
+}
+
+/// The larger of an item before and after an update. Where the answer is the item before, what is set
+/// comes to it: of what is here, no update makes an item smaller that it gives back so.
+fn updated_bytes(body: &Value, answered: &Value) -> usize {
+    let before = item_bytes(answered);
+    if body["ReturnValues"] != "ALL_OLD" {
+        return before;
+    }
+    let key = if answered.is_object() {
+        0
+    } else {
+        item_bytes(&body["Key"])
+    };
+    let names = body["ExpressionAttributeNames"].as_object();
+    let set = names.into_iter().flatten().filter_map(|(sign, name)| {
+        let name = name.as_str()?;
+        let value = &body["ExpressionAttributeValues"][sign.replacen('#', ":", 1)];
+        let is_new = answered[name].is_null() && !value.is_null();
+        is_new.then(|| item_bytes(&json!({ name: value })))
+    });
+    key + before + set.sum::<usize>()
 }
 
 /// Every item by itself; a key without an item costs a unit too. Half of it where a moment old will do.
