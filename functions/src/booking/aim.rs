@@ -6,10 +6,10 @@ use practice::Catalogue;
 use serde::Serialize;
 
 use super::address;
-use super::booked_view::agreed_price;
-use super::carried::{self, Hidden};
+use super::api::json::manage_address;
 use super::choice::Choice;
-use super::json::manage_address;
+use super::form::carried::{self, Hidden};
+use super::link::booked_view::agreed_price;
 use super::offered::Looked;
 use super::when;
 use crate::request::Fields;

@@ -8,8 +8,8 @@ use practice::booking::{Contact, FieldError};
 use practice::catalogue::{BookingPolicy, Practice};
 
 use super::choice::{Choice, read_start};
-use super::honeypot;
-use super::proof::is_proven;
+use super::form::honeypot;
+use super::form::proof::is_proven;
 use crate::App;
 use crate::answer::Failure;
 use crate::limits::{Effort, Limits};

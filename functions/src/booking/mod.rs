@@ -3,37 +3,16 @@
 mod address;
 mod aim;
 mod api;
-mod booked_view;
-mod calendar;
-mod cancelling;
-mod carried;
 mod changing;
-mod check;
 mod choice;
-mod choose_page;
-mod confirm;
-mod decide;
-mod details;
-mod draft;
+mod form;
 mod holding;
-mod honeypot;
-mod json;
+mod link;
 mod making;
-mod manage;
-mod manage_view;
-mod month_view;
-mod move_check;
-mod move_slots;
-mod moving;
 mod offered;
-mod own_change;
-mod proof;
-mod prove;
 mod series;
 mod times;
-mod times_view;
 mod waiting;
-mod week;
 pub(crate) mod when;
 
 use axum::Router;
@@ -47,30 +26,36 @@ use crate::App;
 use crate::answer::{Failure, draw_refusals, log_request};
 use crate::request::refuse_cross_site;
 
-pub use json::{SlotJson, SlotsJson};
-pub(crate) use own_change::rule_broken;
-pub(crate) use prove::prove_address;
+pub use api::json::{SlotJson, SlotsJson};
+pub(crate) use link::own_change::rule_broken;
+pub(crate) use link::prove::prove_address;
 
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
-        .route("/booking/times", get(times::show).post(times::choose))
-        .route("/booking/release", post(times::release))
-        .route("/booking/details", get(details::open).post(details::send))
+        .route(
+            "/booking/times",
+            get(times::page::show).post(times::page::choose),
+        )
+        .route("/booking/release", post(times::page::release))
+        .route(
+            "/booking/details",
+            get(form::details::open).post(form::details::send),
+        )
         .route(
             "/booking/",
-            get(confirm::nothing_yet).post(confirm::confirm),
+            get(form::confirm::nothing_yet).post(form::confirm::confirm),
         )
-        .route("/booking/m/{token}/", get(manage::show))
+        .route("/booking/m/{token}/", get(link::manage::show))
         .route(
             "/booking/m/{token}/cancel",
-            get(cancelling::show).post(cancelling::send),
+            get(link::cancelling::show).post(link::cancelling::send),
         )
         .route(
             "/booking/m/{token}/move",
-            get(moving::show).post(moving::send),
+            get(link::moving::show).post(link::moving::send),
         )
-        .route("/booking/m/{token}/move/check", get(move_check::show))
+        .route("/booking/m/{token}/move/check", get(link::move_check::show))
         .route(
             "/booking/waiting",
             get(waiting::form::open).post(waiting::form::send),
@@ -80,24 +65,30 @@ pub fn router(app: App) -> Router {
         .route("/booking/waiting/{token}/book", post(waiting::show::book))
         .route(
             "/booking/decide/{token}/",
-            get(decide::show).post(decide::send),
+            get(link::decide::show).post(link::decide::send),
         )
-        .route("/booking/prove/{token}/", get(prove::ask).post(prove::send))
-        .route("/booking/feed/{token}", get(calendar::therapist));
+        .route(
+            "/booking/prove/{token}/",
+            get(link::prove::ask).post(link::prove::send),
+        )
+        .route("/booking/feed/{token}", get(link::calendar::therapist));
     let api = Router::new()
-        .route("/api/slots", get(api::slots))
-        .route("/api/bookings", post(api::book))
-        .route("/api/bookings/{token}", get(api::show))
-        .route("/api/bookings/{token}/slots", get(move_slots::slots))
-        .route("/api/bookings/{token}/calendar.ics", get(calendar::file))
-        .route("/api/bookings/{token}/cancel", post(api::cancel))
-        .route("/api/bookings/{token}/move", post(api::shift))
+        .route("/api/slots", get(api::slots::slots))
+        .route("/api/bookings", post(api::bookings::book))
+        .route("/api/bookings/{token}", get(api::bookings::show))
+        .route("/api/bookings/{token}/slots", get(api::move_slots::slots))
+        .route(
+            "/api/bookings/{token}/calendar.ics",
+            get(link::calendar::file),
+        )
+        .route("/api/bookings/{token}/cancel", post(api::changes::cancel))
+        .route("/api/bookings/{token}/move", post(api::changes::shift))
         .route("/api/waiting", post(waiting::api::join))
         .route("/api/waiting/{token}", get(waiting::api::show))
         .route("/api/waiting/{token}/leave", post(waiting::api::leave))
-        .route("/api/holds", post(api::hold))
-        .route("/api/holds/{hold}/renew", post(api::renew))
-        .route("/api/holds/{hold}/release", post(api::release));
+        .route("/api/holds", post(api::holds::hold))
+        .route("/api/holds/{hold}/renew", post(api::holds::renew))
+        .route("/api/holds/{hold}/release", post(api::holds::release));
     pages
         .merge(api)
         .route_layer(from_fn(log_request))

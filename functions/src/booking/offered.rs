@@ -10,7 +10,7 @@ use practice::catalogue::Practice;
 
 use super::choice::Choice;
 use super::making::{lost_status, words};
-use super::times::Lost;
+use super::times::page::Lost;
 use super::when;
 use crate::App;
 use crate::answer::Failure;

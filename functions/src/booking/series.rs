@@ -8,7 +8,7 @@ use practice::booking::FieldError;
 use practice::catalogue::Practice;
 
 use super::offered::Looked;
-use super::week::in_days;
+use super::times::week::in_days;
 use super::when;
 use crate::App;
 use crate::answer::Failure;

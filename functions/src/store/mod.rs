@@ -17,10 +17,13 @@ mod fault;
 mod find;
 mod hold;
 mod keys;
+mod ledger;
 mod meter;
 mod outbox;
 mod retry;
+mod rows;
 mod table;
+mod told;
 mod transaction;
 mod waiting;
 mod wish;
@@ -30,8 +33,8 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::Client;
 
 pub use crate::aws::{Endpoint, EndpointError};
-pub use due::{End, Entry};
 pub use fault::StoreError;
+pub use ledger::{End, Entry};
 pub use meter::{Meter, Units};
 
 pub(crate) use audit::Actor;
@@ -39,9 +42,10 @@ pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
 pub(crate) use contact::{Asked, AskedList, Remembered};
-pub(crate) use due::{LEASE, Settled, Told};
+pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use told::Told;
 pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};
 pub(crate) use wish::{Appointment, Wish};
 

@@ -7,11 +7,11 @@ use axum::extract::{Path, State};
 use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
-use super::super::choice::Choice;
 use super::json::WaitingJson;
 use super::typed::Typed;
 use crate::App;
 use crate::answer::Failure;
+use crate::booking::choice::Choice;
 use crate::limits::Effort;
 use crate::request::{Encoding, Network, read_fields, read_no_fields};
 use crate::store::Waiting;

@@ -9,14 +9,14 @@ use practice::booking::FieldError;
 use practice::waiting::Part;
 use serde::Serialize;
 
-use super::super::address::times_of;
-use super::super::carried::{self, Hidden, Problem};
-use super::super::choice::Choice;
-use super::super::choose_page::chosen;
-use super::super::week::Week;
-use super::super::when;
 use super::typed::{DATES, Typed, boxes};
 use crate::answer::{Failure, PageFacts, see_other};
+use crate::booking::address::times_of;
+use crate::booking::choice::Choice;
+use crate::booking::form::carried::{self, Hidden, Problem};
+use crate::booking::form::choose_page::chosen;
+use crate::booking::times::week::Week;
+use crate::booking::when;
 use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::{App, Published};
 

@@ -5,10 +5,10 @@ use practice::Catalogue;
 use practice::booking::{Contact, FieldError};
 use practice::waiting::{Awaited, Dates};
 
-use super::super::choice::Choice;
 use super::typed::Typed;
 use crate::App;
 use crate::answer::Failure;
+use crate::booking::choice::Choice;
 use crate::limits::Effort;
 use crate::request::{Fields, Network};
 use crate::secret::{fingerprint, random_id};

@@ -12,12 +12,12 @@ use practice::waiting::{Part, Parts};
 use serde::Serialize;
 use site_gen::words;
 
-use super::super::address as addresses;
-use super::super::carried::{self, Summary};
-use super::super::choice::Choice;
-use super::super::when;
 use super::address;
 use crate::answer::{Failure, PageFacts, see_other};
+use crate::booking::address as addresses;
+use crate::booking::choice::Choice;
+use crate::booking::form::carried::{self, Summary};
+use crate::booking::when;
 use crate::limits::{Admitted, Effort};
 use crate::request::{Encoding, Fields, Network, read_no_fields};
 use crate::secret::random_key;

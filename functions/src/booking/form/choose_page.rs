@@ -5,9 +5,9 @@ use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::carried::{self, Problem};
-use super::choice::Choice;
 use crate::Published;
 use crate::answer::{Failure, PageFacts};
+use crate::booking::choice::Choice;
 use crate::request::Fields;
 
 /// The first radio of the page, to which the error summary leads.
@@ -20,7 +20,10 @@ struct ChoosePage {
 }
 
 /// What was chosen; a refusal of it is drawn as the page to choose on.
-pub(super) fn chosen<'a>(published: &'a Published, fields: &Fields) -> Result<Choice<'a>, Failure> {
+pub(in crate::booking) fn chosen<'a>(
+    published: &'a Published,
+    fields: &Fields,
+) -> Result<Choice<'a>, Failure> {
     let nothing = !fields.has("offer") && !fields.has("service");
     Choice::read(&published.catalogue, fields)
         .map_err(|errors| Failure::Choice(if nothing { Vec::new() } else { errors }))

@@ -5,20 +5,20 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse as _, Response};
 
-use super::aim::Moved;
-use super::api::{read_window, read_zone};
-use super::changing::choice_of;
 use super::json::SlotsJson;
-use super::own_change::may_be_changed;
+use super::slots::{read_window, read_zone};
 use crate::App;
 use crate::answer::Failure;
+use crate::booking::aim::Moved;
+use crate::booking::changing::choice_of;
+use crate::booking::link::own_change::may_be_changed;
 use crate::request::parse_query;
 
 const FIELDS: [&str; 4] = ["from", "to", "therapist", "zone"];
 
 /// As `GET /api/slots`, for the booking's own massage and length. Its present time is not in the
 /// way, and is not among them.
-pub(super) async fn slots(
+pub(in crate::booking) async fn slots(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,

@@ -4,16 +4,16 @@ use practice::catalogue::Practice;
 use practice::{Catalogue, Money};
 use serde::Serialize;
 
-use super::when;
+use crate::booking::when;
 use crate::said;
 use crate::store::Booking;
 
 /// What stands in the table, as its client reads it.
 #[derive(Serialize)]
-pub(super) struct BookedView<'a> {
+pub(in crate::booking) struct BookedView<'a> {
     reference: String,
     status: &'static str,
-    pub(super) when: String,
+    pub(in crate::booking) when: String,
     zone: String,
     service: &'a str,
     service_address: &'a str,
@@ -25,7 +25,7 @@ pub(super) struct BookedView<'a> {
 }
 
 impl<'a> BookedView<'a> {
-    pub(super) fn of(booking: &'a Booking, catalogue: &'a Catalogue) -> Self {
+    pub(in crate::booking) fn of(booking: &'a Booking, catalogue: &'a Catalogue) -> Self {
         let practice = &catalogue.practice;
         let service = catalogue.service(&booking.service);
         Self {
@@ -47,7 +47,7 @@ impl<'a> BookedView<'a> {
 }
 
 /// What was agreed when it was booked, whatever it costs now.
-pub(super) fn agreed_price(booking: &Booking, practice: &Practice) -> String {
+pub(in crate::booking) fn agreed_price(booking: &Booking, practice: &Practice) -> String {
     let price =
         Money::parse(&booking.price).filter(|_| practice.currency.code() == booking.currency);
     price.map_or_else(

@@ -12,7 +12,7 @@ const PROOF_DIGITS_MAX: usize = 15;
 
 /// Whether a number proves work for a form's key: the SHA-256 of `key:proof` begins with 16 zero
 /// bits.
-pub(super) fn is_proven(key: &str, proof: &str) -> bool {
+pub(in crate::booking) fn is_proven(key: &str, proof: &str) -> bool {
     let is_number = (1..=PROOF_DIGITS_MAX).contains(&proof.len())
         && proof.bytes().all(|byte| byte.is_ascii_digit());
     !key.is_empty() && is_number && zero_bits(&format!("{key}:{proof}")) >= ZERO_BITS

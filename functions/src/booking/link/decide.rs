@@ -9,8 +9,8 @@ use axum::response::Response;
 use practice::booking::Status;
 use serde::Serialize;
 
-use super::when;
 use crate::answer::{Failure, PageFacts, see_other};
+use crate::booking::when;
 use crate::limits::Effort;
 use crate::request::{Encoding, Network, read_fields};
 use crate::secret::Purpose;
@@ -31,7 +31,7 @@ struct DecidePage {
 }
 
 /// `GET /booking/decide/{token}/`
-pub(super) async fn show(
+pub(in crate::booking) async fn show(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
@@ -43,7 +43,7 @@ pub(super) async fn show(
 }
 
 /// `POST /booking/decide/{token}/`
-pub(super) async fn send(
+pub(in crate::booking) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     network: Option<Network>,

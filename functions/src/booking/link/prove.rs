@@ -11,10 +11,10 @@ use practice::Catalogue;
 use practice::booking::Email;
 use serde::Serialize;
 
-use super::json::manage_address;
-use super::when;
 use crate::App;
 use crate::answer::{Failure, PageFacts, see_other};
+use crate::booking::api::json::manage_address;
+use crate::booking::when;
 use crate::limits::{Admitted, Effort};
 use crate::request::{Encoding, Network, read_fields};
 use crate::secret::Purpose;
@@ -35,7 +35,7 @@ struct ProvePage<'a> {
 }
 
 /// `GET /booking/prove/{token}/`
-pub(super) async fn ask(
+pub(in crate::booking) async fn ask(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
@@ -51,7 +51,7 @@ pub(super) async fn ask(
 }
 
 /// `POST /booking/prove/{token}/`
-pub(super) async fn send(
+pub(in crate::booking) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     network: Option<Network>,

@@ -6,7 +6,7 @@ use practice::availability::{Asked, Slot, with_offset};
 use practice::catalogue::Practice;
 use serde::Serialize;
 
-use super::when;
+use crate::booking::when;
 use crate::store::{Booking, Hold};
 
 /// An offered start.
@@ -31,7 +31,7 @@ pub struct SlotsJson<'a> {
 
 /// A booking, for the one who holds its link.
 #[derive(Serialize)]
-pub(super) struct BookingJson<'a> {
+pub(in crate::booking) struct BookingJson<'a> {
     id: &'a str,
     token: &'a str,
     status: &'static str,
@@ -55,7 +55,7 @@ pub(super) struct BookingJson<'a> {
 
 /// A start that is kept for a client.
 #[derive(Serialize)]
-pub(super) struct HoldJson {
+pub(in crate::booking) struct HoldJson {
     hold: String,
     expires_at: String,
 }
@@ -95,7 +95,11 @@ impl SlotJson {
 }
 
 impl<'a> BookingJson<'a> {
-    pub(super) fn of(booking: &'a Booking, token: &'a str, practice: &Practice) -> Self {
+    pub(in crate::booking) fn of(
+        booking: &'a Booking,
+        token: &'a str,
+        practice: &Practice,
+    ) -> Self {
         let instant = |at: Timestamp| with_offset(&practice.timezone, at);
         Self {
             id: &booking.id,
@@ -123,7 +127,7 @@ impl<'a> BookingJson<'a> {
     }
 
     /// The same, with the later bookings of its series.
-    pub(super) fn with_later(
+    pub(in crate::booking) fn with_later(
         mut self,
         later: &'a [(&'a Booking, String)],
         practice: &Practice,
@@ -138,7 +142,7 @@ impl<'a> BookingJson<'a> {
 
 impl HoldJson {
     /// A hold, by its client's copy.
-    pub(super) fn of(hold: &Hold, token: String, practice: &Practice) -> Self {
+    pub(in crate::booking) fn of(hold: &Hold, token: String, practice: &Practice) -> Self {
         Self {
             hold: token,
             expires_at: with_offset(&practice.timezone, hold.expires_at),
@@ -147,11 +151,11 @@ impl HoldJson {
 }
 
 /// Where a client sees their booking.
-pub(super) fn manage_address(token: &str) -> String {
+pub(in crate::booking) fn manage_address(token: &str) -> String {
     format!("/booking/m/{token}/")
 }
 
 /// Where its calendar file is.
-pub(super) fn calendar_address(token: &str) -> String {
+pub(in crate::booking) fn calendar_address(token: &str) -> String {
     format!("/api/bookings/{token}/calendar.ics")
 }

@@ -10,18 +10,18 @@ use practice::availability::with_offset;
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::address;
-use super::aim::Moved;
 use super::booked_view::BookedView;
-use super::carried::{self, Hidden};
-use super::changing::choice_of;
-use super::choice::{Choice, read_start};
 use super::moving::read_move;
 use super::own_change::may_be_changed;
-use super::times::Lost;
-use super::when;
 use crate::App;
 use crate::answer::{Failure, PageFacts};
+use crate::booking::address;
+use crate::booking::aim::Moved;
+use crate::booking::changing::choice_of;
+use crate::booking::choice::{Choice, read_start};
+use crate::booking::form::carried::{self, Hidden};
+use crate::booking::times::page::Lost;
+use crate::booking::when;
 use crate::request::Fields;
 
 #[derive(Serialize)]
@@ -40,7 +40,7 @@ struct MoveCheckPage<'a> {
 }
 
 /// `GET /booking/m/{token}/move/check`: a time was chosen.
-pub(super) async fn show(
+pub(in crate::booking) async fn show(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,

@@ -10,9 +10,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::honeypot::HONEYPOT_FIELD;
-use super::making::BOOKING_FIELDS;
 use crate::App;
 use crate::answer::Failure;
+use crate::booking::making::BOOKING_FIELDS;
 use crate::request::{Encoding, Fields, parse_query, read_fields};
 use crate::sealed::{open, seal};
 
@@ -22,7 +22,7 @@ const DRAFT_LIVES: SignedDuration = SignedDuration::from_hours(1);
 const DRAFT_BYTES_MAX: usize = 5 * 1024;
 const PURPOSE: &str = "booking draft";
 /// What a client has answered, the key under which it is booked, and the proof of work for it.
-pub(super) const ANSWER_FIELDS: [&str; 8] = [
+pub(in crate::booking) const ANSWER_FIELDS: [&str; 8] = [
     "key", "proof", "hold", "weeks", "name", "email", "phone", "note",
 ];
 
@@ -41,7 +41,10 @@ struct Draft {
 
 impl App {
     /// A form of the flow. Whatever page comes next, its answers go with it, as a draft.
-    pub(super) async fn read_form(&self, request: Request<Body>) -> Result<Fields, Failure> {
+    pub(in crate::booking) async fn read_form(
+        &self,
+        request: Request<Body>,
+    ) -> Result<Fields, Failure> {
         let mut fields = read_fields(request, Encoding::Form).await?;
         fields.only(&[&BOOKING_FIELDS[..], &PAGE_FIELDS].concat())?;
         self.draft_anew(&mut fields);
@@ -49,7 +52,10 @@ impl App {
     }
 
     /// The form on which a time is chosen: its answers so far are in its draft.
-    pub(super) async fn read_times_form(&self, request: Request<Body>) -> Result<Fields, Failure> {
+    pub(in crate::booking) async fn read_times_form(
+        &self,
+        request: Request<Body>,
+    ) -> Result<Fields, Failure> {
         let mut fields = read_fields(request, Encoding::Form).await?;
         fields.only(&TIMES_FIELDS)?;
         self.open_draft(&mut fields);
@@ -57,14 +63,17 @@ impl App {
     }
 
     /// Seals the answers among these fields as they are now.
-    pub(super) fn draft_anew(&self, fields: &mut Fields) {
+    pub(in crate::booking) fn draft_anew(&self, fields: &mut Fields) {
         if let Some(draft) = self.seal_draft(fields) {
             fields.set("draft", draft);
         }
     }
 
     /// A page's address, with the answers of its draft.
-    pub(super) fn read_address(&self, query: Option<String>) -> Result<Fields, Failure> {
+    pub(in crate::booking) fn read_address(
+        &self,
+        query: Option<String>,
+    ) -> Result<Fields, Failure> {
         let mut fields = parse_query(query.unwrap_or_default().as_bytes())?;
         // Answers stand in an address sealed or not at all.
         ANSWER_FIELDS.iter().for_each(|name| fields.remove(name));

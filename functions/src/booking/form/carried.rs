@@ -5,19 +5,19 @@ use practice::Catalogue;
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::choice::Choice;
-use super::when;
+use crate::booking::choice::Choice;
+use crate::booking::when;
 
 /// An input of type hidden.
 #[derive(Serialize)]
-pub(super) struct Hidden {
+pub(in crate::booking) struct Hidden {
     name: &'static str,
     value: String,
 }
 
 /// The error summary of a page.
 #[derive(Serialize)]
-pub(super) struct Problem {
+pub(in crate::booking) struct Problem {
     errors: Vec<ProblemLink>,
 }
 
@@ -29,17 +29,17 @@ struct ProblemLink {
 
 /// What has been chosen so far, in words.
 #[derive(Serialize)]
-pub(super) struct Summary {
-    pub(super) service: String,
-    pub(super) minutes: u16,
-    pub(super) price: String,
-    pub(super) when: String,
-    pub(super) who: String,
-    pub(super) zone: String,
+pub(in crate::booking) struct Summary {
+    pub(in crate::booking) service: String,
+    pub(in crate::booking) minutes: u16,
+    pub(in crate::booking) price: String,
+    pub(in crate::booking) when: String,
+    pub(in crate::booking) who: String,
+    pub(in crate::booking) zone: String,
 }
 
 /// The service, length and therapist chosen.
-pub(super) fn of_choice(choice: &Choice<'_>) -> Vec<Hidden> {
+pub(in crate::booking) fn of_choice(choice: &Choice<'_>) -> Vec<Hidden> {
     let mut chosen = vec![
         hidden("service", choice.service.id.as_str()),
         hidden("minutes", choice.offer.minutes.to_string()),
@@ -53,7 +53,7 @@ pub(super) fn of_choice(choice: &Choice<'_>) -> Vec<Hidden> {
 }
 
 /// One more.
-pub(super) fn hidden(name: &'static str, value: impl Into<String>) -> Hidden {
+pub(in crate::booking) fn hidden(name: &'static str, value: impl Into<String>) -> Hidden {
     Hidden {
         name,
         value: value.into(),
@@ -61,7 +61,7 @@ pub(super) fn hidden(name: &'static str, value: impl Into<String>) -> Hidden {
 }
 
 /// The summary of these errors, each leading to its field; none without errors.
-pub(super) fn problem(errors: &[FieldError]) -> Option<Problem> {
+pub(in crate::booking) fn problem(errors: &[FieldError]) -> Option<Problem> {
     let link = |error: &FieldError| ProblemLink {
         href: format!("#{}", error.field),
         message: error.message.clone(),
@@ -72,7 +72,7 @@ pub(super) fn problem(errors: &[FieldError]) -> Option<Problem> {
 }
 
 /// A page's title, marked where it shows a problem.
-pub(super) fn title(heading: &str, problem: Option<&Problem>) -> String {
+pub(in crate::booking) fn title(heading: &str, problem: Option<&Problem>) -> String {
     match problem {
         Some(_) => format!("Error: {heading}"),
         None => heading.to_owned(),
@@ -80,7 +80,11 @@ pub(super) fn title(heading: &str, problem: Option<&Problem>) -> String {
 }
 
 /// What has been chosen, in words.
-pub(super) fn summary(catalogue: &Catalogue, choice: &Choice<'_>, start: Timestamp) -> Summary {
+pub(in crate::booking) fn summary(
+    catalogue: &Catalogue,
+    choice: &Choice<'_>,
+    start: Timestamp,
+) -> Summary {
     let practice = &catalogue.practice;
     let end = start + SignedDuration::from_mins(i64::from(choice.offer.minutes));
     Summary {

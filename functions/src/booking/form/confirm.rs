@@ -8,25 +8,25 @@ use jiff::Timestamp;
 use practice::availability::Refusal;
 use practice::booking::FieldError;
 
-use super::address;
-use super::choice::{Choice, read_start};
 use super::choose_page::chosen;
-use super::json::manage_address;
-use super::making::{NotMade, read_contact};
-use super::offered::Looked;
-use super::series::weeks_error;
-use super::times::Lost;
 use crate::answer::{Failure, see_other};
+use crate::booking::address;
+use crate::booking::api::json::manage_address;
+use crate::booking::choice::{Choice, read_start};
+use crate::booking::making::{NotMade, read_contact};
+use crate::booking::offered::Looked;
+use crate::booking::series::weeks_error;
+use crate::booking::times::page::Lost;
 use crate::request::{Fields, Network};
 use crate::{App, Published};
 
 /// `GET /booking/`: somebody came by the address alone.
-pub(super) async fn nothing_yet() -> Response {
+pub(in crate::booking) async fn nothing_yet() -> Response {
     see_other("/book/")
 }
 
 /// `POST /booking/`
-pub(super) async fn confirm(
+pub(in crate::booking) async fn confirm(
     State(app): State<App>,
     network: Option<Network>,
     request: Request<Body>,

@@ -7,7 +7,7 @@ use practice::Catalogue;
 use practice::availability::WINDOW_DAYS_MAX;
 use serde::Serialize;
 
-use super::times::Chosen;
+use super::page::Chosen;
 use super::week::{Week, in_days};
 
 /// Months in a year.
@@ -15,7 +15,7 @@ const MONTHS: i32 = 12;
 
 /// The reach of a calendar, the names in it, and where its times come from.
 #[derive(Serialize)]
-pub(super) struct MonthView {
+pub(in crate::booking) struct MonthView {
     /// Where times are asked for, but for the dates.
     slots: String,
     /// How many days can be asked for at once.
@@ -42,7 +42,7 @@ struct TherapistName {
 
 impl MonthView {
     /// The view of what can be booked, from today on.
-    pub(super) fn of(
+    pub(in crate::booking) fn of(
         catalogue: &Catalogue,
         chosen: &Chosen<'_>,
         week: Week,

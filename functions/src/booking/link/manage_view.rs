@@ -7,24 +7,24 @@ use practice::booking::Status;
 use practice::catalogue::Practice;
 use serde::Serialize;
 
-use super::address;
 use super::booked_view::BookedView;
-use super::json::{calendar_address, manage_address};
 use super::own_change::until;
-use super::when;
 use crate::answer::PageFacts;
+use crate::booking::address;
+use crate::booking::api::json::{calendar_address, manage_address};
+use crate::booking::when;
 use crate::request::Fields;
 use crate::store::Booking;
 
 /// What a client has just done to it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Done {
+pub(in crate::booking) enum Done {
     Moved,
     Cancelled,
 }
 
 #[derive(Serialize)]
-pub(super) struct ManagePage<'a> {
+pub(in crate::booking) struct ManagePage<'a> {
     page: PageFacts,
     heading: &'static str,
     notice: Option<&'static str>,
@@ -56,7 +56,7 @@ struct WaysView {
 
 /// The other appointments of a weekly series.
 #[derive(Default, Serialize)]
-pub(super) struct SeriesView {
+pub(in crate::booking) struct SeriesView {
     first: Option<OtherView>,
     later: Vec<OtherView>,
 }
@@ -72,13 +72,13 @@ struct OtherView {
 
 impl Done {
     /// Reads `done`; what is not known is nothing.
-    pub(super) fn read(fields: &Fields) -> Option<Self> {
+    pub(in crate::booking) fn read(fields: &Fields) -> Option<Self> {
         let known = [Self::Moved, Self::Cancelled].into_iter();
         let mut said = known.filter(|done| done.as_str() == fields.get("done"));
         said.next()
     }
 
-    pub(super) fn as_str(self) -> &'static str {
+    pub(in crate::booking) fn as_str(self) -> &'static str {
         match self {
             Self::Moved => "moved",
             Self::Cancelled => "cancelled",
@@ -87,7 +87,7 @@ impl Done {
 }
 
 impl<'a> ManagePage<'a> {
-    pub(super) fn of(
+    pub(in crate::booking) fn of(
         booking: &'a Booking,
         catalogue: &'a Catalogue,
         token: &str,
@@ -119,7 +119,7 @@ impl<'a> ManagePage<'a> {
     }
 
     /// Says what has just been done, if it was done to this booking.
-    pub(super) fn after(mut self, done: Option<Done>, booking: &Booking) -> Self {
+    pub(in crate::booking) fn after(mut self, done: Option<Done>, booking: &Booking) -> Self {
         let cancelled = booking.status == Status::Cancelled;
         self.notice = match done {
             Some(Done::Moved) if self.change.is_some() => Some(
@@ -133,7 +133,7 @@ impl<'a> ManagePage<'a> {
         self
     }
 
-    pub(super) fn with_series(mut self, series: SeriesView) -> Self {
+    pub(in crate::booking) fn with_series(mut self, series: SeriesView) -> Self {
         self.series = series;
         self
     }
@@ -158,11 +158,21 @@ impl ChangeView {
 }
 
 impl SeriesView {
-    pub(super) fn add_later(&mut self, booking: &Booking, token: &str, practice: &Practice) {
+    pub(in crate::booking) fn add_later(
+        &mut self,
+        booking: &Booking,
+        token: &str,
+        practice: &Practice,
+    ) {
         self.later.push(OtherView::of(booking, token, practice));
     }
 
-    pub(super) fn set_first(&mut self, booking: &Booking, token: &str, practice: &Practice) {
+    pub(in crate::booking) fn set_first(
+        &mut self,
+        booking: &Booking,
+        token: &str,
+        practice: &Practice,
+    ) {
         self.first = Some(OtherView::of(booking, token, practice));
     }
 }

@@ -8,16 +8,16 @@ use practice::availability::{Slot, with_offset};
 use serde::Serialize;
 use site_gen::words;
 
-use super::aim::Aim;
-use super::choice::Choice;
-use super::times::Chosen;
+use super::page::Chosen;
 use super::week::Week;
-use super::when;
+use crate::booking::aim::Aim;
+use crate::booking::choice::Choice;
+use crate::booking::when;
 use crate::request::Fields;
 
 /// A therapist to choose, or anyone.
 #[derive(Serialize)]
-pub(super) struct TherapistChoice {
+pub(in crate::booking) struct TherapistChoice {
     name: String,
     chosen: bool,
     address: String,
@@ -25,14 +25,14 @@ pub(super) struct TherapistChoice {
 
 /// The first free time, as a button.
 #[derive(Serialize)]
-pub(super) struct FirstView {
+pub(in crate::booking) struct FirstView {
     value: String,
     label: String,
 }
 
 /// A week: its ends, and what is in it.
 #[derive(Serialize)]
-pub(super) struct WeekView {
+pub(in crate::booking) struct WeekView {
     first: String,
     last: String,
     /// The days that have times.
@@ -47,7 +47,7 @@ pub(super) struct WeekView {
 
 /// A date and its times.
 #[derive(Serialize)]
-pub(super) struct DayView {
+pub(in crate::booking) struct DayView {
     date: String,
     heading: String,
     times: Vec<TimeView>,
@@ -55,7 +55,7 @@ pub(super) struct DayView {
 
 /// A time, as a radio; a screen reader says date, time and therapist.
 #[derive(Serialize)]
-pub(super) struct TimeView {
+pub(in crate::booking) struct TimeView {
     id: String,
     value: String,
     day: String,
@@ -65,17 +65,17 @@ pub(super) struct TimeView {
 }
 
 /// Draws the parts of one page.
-pub(super) struct Drawer<'a> {
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) choice: &'a Choice<'a>,
-    pub(super) fields: &'a Fields,
-    pub(super) aim: Aim<'a>,
+pub(in crate::booking) struct Drawer<'a> {
+    pub(in crate::booking) catalogue: &'a Catalogue,
+    pub(in crate::booking) choice: &'a Choice<'a>,
+    pub(in crate::booking) fields: &'a Fields,
+    pub(in crate::booking) aim: Aim<'a>,
     /// How many radios have been drawn.
     radios: usize,
 }
 
 impl<'a> Drawer<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue, chosen: &'a Chosen<'a>) -> Self {
+    pub(in crate::booking) fn new(catalogue: &'a Catalogue, chosen: &'a Chosen<'a>) -> Self {
         Self {
             catalogue,
             choice: chosen.choice,
@@ -86,7 +86,7 @@ impl<'a> Drawer<'a> {
     }
 
     /// Anyone, then each who gives the service.
-    pub(super) fn therapists(&self, week: Week) -> Vec<TherapistChoice> {
+    pub(in crate::booking) fn therapists(&self, week: Week) -> Vec<TherapistChoice> {
         let view = |therapist: Option<&'a practice::catalogue::Therapist>| TherapistChoice {
             name: therapist.map_or("Anyone".to_owned(), |therapist| therapist.name.clone()),
             chosen: therapist.map(|therapist| &therapist.id) == self.choice.therapist_id(),
@@ -103,7 +103,7 @@ impl<'a> Drawer<'a> {
         std::iter::once(None).chain(each).map(view).collect()
     }
 
-    pub(super) fn first(&self, slot: &Slot) -> FirstView {
+    pub(in crate::booking) fn first(&self, slot: &Slot) -> FirstView {
         FirstView {
             value: self.start(slot),
             label: format!("{} at {}", when::weekday(self.date(slot)), self.clock(slot)),
@@ -111,7 +111,7 @@ impl<'a> Drawer<'a> {
     }
 
     /// A week; `reach` is what can be booked, from today on.
-    pub(super) fn week(
+    pub(in crate::booking) fn week(
         &mut self,
         slots: &[Slot],
         week: Week,
@@ -145,7 +145,7 @@ impl<'a> Drawer<'a> {
     }
 
     /// The first radio of the page is `start`, to which the error summary leads.
-    pub(super) fn time(&mut self, slot: &Slot) -> TimeView {
+    pub(in crate::booking) fn time(&mut self, slot: &Slot) -> TimeView {
         self.radios += 1;
         let id = if self.radios == 1 {
             "start".to_owned()

@@ -5,40 +5,40 @@ use jiff::civil::{Date, Weekday};
 
 /// Seven days from a Monday.
 #[derive(Clone, Copy)]
-pub(super) struct Week {
-    pub(super) monday: Date,
+pub(in crate::booking) struct Week {
+    pub(in crate::booking) monday: Date,
 }
 
 impl Week {
     /// The week of a date.
-    pub(super) fn of(date: Date) -> Self {
+    pub(in crate::booking) fn of(date: Date) -> Self {
         let monday = in_days(date, -i32::from(date.weekday().since(Weekday::Monday)));
         Self { monday }
     }
 
-    pub(super) fn sunday(self) -> Date {
+    pub(in crate::booking) fn sunday(self) -> Date {
         in_days(self.monday, 6)
     }
 
-    pub(super) fn dates(self) -> impl Iterator<Item = Date> {
+    pub(in crate::booking) fn dates(self) -> impl Iterator<Item = Date> {
         (0..7).map(move |day| in_days(self.monday, day))
     }
 
     /// The week before, unless it is over.
-    pub(super) fn earlier(self, today: Date) -> Option<Self> {
+    pub(in crate::booking) fn earlier(self, today: Date) -> Option<Self> {
         let earlier = Self::of(in_days(self.monday, -7));
         (earlier.monday < self.monday && earlier.sunday() >= today).then_some(earlier)
     }
 
     /// The week after, unless nothing in it can be booked.
-    pub(super) fn later(self, last: Date) -> Option<Self> {
+    pub(in crate::booking) fn later(self, last: Date) -> Option<Self> {
         let later = Self::of(in_days(self.monday, 7));
         (later.monday > self.monday && later.monday <= last).then_some(later)
     }
 }
 
 /// A date some days away; the calendar's ends stay where they are.
-pub(super) fn in_days(date: Date, days: i32) -> Date {
+pub(in crate::booking) fn in_days(date: Date, days: i32) -> Date {
     date.saturating_add(days.days())
 }
 

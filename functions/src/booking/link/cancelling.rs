@@ -8,14 +8,14 @@ use axum::response::Response;
 use practice::booking::Status;
 use serde::Serialize;
 
-use super::address;
 use super::booked_view::BookedView;
-use super::json::manage_address;
 use super::manage::back_to;
 use super::manage_view::Done;
 use super::own_change::may_be_changed;
 use crate::App;
 use crate::answer::{Failure, PageFacts, see_other};
+use crate::booking::address;
+use crate::booking::api::json::manage_address;
 use crate::request::{Encoding, Network, read_no_fields};
 use crate::secret::Purpose;
 use crate::store::{Actor, Change};
@@ -31,7 +31,7 @@ struct CancelPage<'a> {
 }
 
 /// `GET /booking/m/{token}/cancel`: what would be cancelled.
-pub(super) async fn show(
+pub(in crate::booking) async fn show(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
@@ -57,7 +57,7 @@ pub(super) async fn show(
 }
 
 /// `POST /booking/m/{token}/cancel`
-pub(super) async fn send(
+pub(in crate::booking) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     network: Option<Network>,

@@ -9,26 +9,26 @@ use axum::response::Response;
 use practice::Catalogue;
 use practice::availability::with_offset;
 
-use super::address;
-use super::aim::{Aim, Moved};
-use super::changing::choice_of;
-use super::choice::{Choice, read_start};
 use super::manage::back_to;
 use super::manage_view::Done;
 use super::own_change::may_be_changed;
-use super::times::{Chosen, Lost};
-use super::when;
 use crate::answer::Failure;
+use crate::booking::address;
+use crate::booking::aim::{Aim, Moved};
+use crate::booking::changing::choice_of;
+use crate::booking::choice::{Choice, read_start};
+use crate::booking::times::page::{Chosen, Lost};
+use crate::booking::when;
 use crate::request::{Encoding, Fields, Network, parse_query, read_fields};
 use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change, NotChanged};
 use crate::{App, Published};
 
 /// What a move asks for, the same in the page's form and in JSON.
-pub(super) const MOVE_FIELDS: [&str; 2] = ["start", "therapist"];
+pub(in crate::booking) const MOVE_FIELDS: [&str; 2] = ["start", "therapist"];
 
 /// `GET /booking/m/{token}/move`: the times there are instead.
-pub(super) async fn show(
+pub(in crate::booking) async fn show(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
@@ -51,7 +51,7 @@ pub(super) async fn show(
 }
 
 /// `POST /booking/m/{token}/move`
-pub(super) async fn send(
+pub(in crate::booking) async fn send(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     network: Option<Network>,
@@ -100,7 +100,7 @@ pub(super) async fn send(
 
 impl App {
     /// The times to which a booking can move; with what was lost, if one could not be had.
-    pub(super) async fn times_to_move(
+    pub(in crate::booking) async fn times_to_move(
         &self,
         published: &Published,
         moved: Moved<'_>,
@@ -118,7 +118,7 @@ impl App {
 }
 
 /// What an address asks for: without a word, the booking's own therapist and week.
-pub(super) fn read_move(
+pub(in crate::booking) fn read_move(
     query: Option<String>,
     booking: &Booking,
     catalogue: &Catalogue,

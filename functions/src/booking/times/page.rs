@@ -11,17 +11,17 @@ use practice::booking::FieldError;
 use practice::catalogue::Practice;
 use serde::Serialize;
 
-use super::address;
-use super::aim::{Aim, FormView};
-use super::carried::{self, Hidden, Problem};
-use super::choice::{Choice, read_start};
-use super::choose_page::chosen;
-use super::month_view::MonthView;
-use super::offered::Looked;
-use super::times_view::{Drawer, FirstView, TherapistChoice, TimeView, WeekView};
+use super::month::MonthView;
+use super::view::{Drawer, FirstView, TherapistChoice, TimeView, WeekView};
 use super::week::{Week, in_days};
-use super::when;
 use crate::answer::{Failure, PageFacts, see_other};
+use crate::booking::address;
+use crate::booking::aim::{Aim, FormView};
+use crate::booking::choice::{Choice, read_start};
+use crate::booking::form::carried::{self, Hidden, Problem};
+use crate::booking::form::choose_page::chosen;
+use crate::booking::offered::Looked;
+use crate::booking::when;
 use crate::limits::Effort;
 use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::store::NotHeld;
@@ -36,15 +36,15 @@ const WEEKS_AHEAD_DAYS: i32 = 730;
 
 /// Why a start could not be had, and others near it.
 #[derive(Default)]
-pub(super) struct Lost {
-    pub(super) errors: Vec<FieldError>,
-    pub(super) nearest: Vec<Slot>,
-    pub(super) status: StatusCode,
+pub(in crate::booking) struct Lost {
+    pub(in crate::booking) errors: Vec<FieldError>,
+    pub(in crate::booking) nearest: Vec<Slot>,
+    pub(in crate::booking) status: StatusCode,
 }
 
 impl Lost {
     /// A start that cannot be read.
-    pub(super) fn unreadable(error: FieldError) -> Self {
+    pub(in crate::booking) fn unreadable(error: FieldError) -> Self {
         Self {
             errors: vec![error],
             nearest: Vec::new(),
@@ -54,10 +54,10 @@ impl Lost {
 }
 
 /// What the times of a page are chosen for.
-pub(super) struct Chosen<'a> {
-    pub(super) fields: &'a Fields,
-    pub(super) choice: &'a Choice<'a>,
-    pub(super) aim: Aim<'a>,
+pub(in crate::booking) struct Chosen<'a> {
+    pub(in crate::booking) fields: &'a Fields,
+    pub(in crate::booking) choice: &'a Choice<'a>,
+    pub(in crate::booking) aim: Aim<'a>,
 }
 
 #[derive(Serialize)]
@@ -91,7 +91,7 @@ struct ServiceView {
 }
 
 /// `GET /booking/times`
-pub(super) async fn show(
+pub(in crate::booking) async fn show(
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
@@ -103,7 +103,7 @@ pub(super) async fn show(
 }
 
 /// `POST /booking/times`: a time was chosen. It is held while details are given.
-pub(super) async fn choose(
+pub(in crate::booking) async fn choose(
     State(app): State<App>,
     network: Option<Network>,
     request: Request<Body>,
@@ -148,7 +148,7 @@ pub(super) async fn choose(
 }
 
 /// `POST /booking/release`: the client does not want the time after all.
-pub(super) async fn release(
+pub(in crate::booking) async fn release(
     State(app): State<App>,
     network: Option<Network>,
     request: Request<Body>,
@@ -166,7 +166,7 @@ pub(super) async fn release(
 
 impl App {
     /// Draws the page for a booking to be made; with what was lost, if a start could not be had.
-    pub(super) async fn times_page(
+    pub(in crate::booking) async fn times_page(
         &self,
         published: &Published,
         fields: &Fields,
@@ -182,7 +182,7 @@ impl App {
     }
 
     /// Draws the page for whatever the time is to be.
-    pub(super) async fn times_page_for(
+    pub(in crate::booking) async fn times_page_for(
         &self,
         published: &Published,
         chosen: &Chosen<'_>,

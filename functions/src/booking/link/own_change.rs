@@ -6,12 +6,12 @@ use practice::booking::Status;
 use practice::catalogue::Practice;
 use site_gen::words;
 
-use super::when;
 use crate::answer::Failure;
+use crate::booking::when;
 use crate::store::Booking;
 
 /// The practice's rule, for somebody who is about to book.
-pub(super) fn rule(practice: &Practice) -> String {
+pub(in crate::booking) fn rule(practice: &Practice) -> String {
     format!(
         "You can move or cancel it yourself until {}, by the link you get when you have booked.",
         last_moment(practice)
@@ -34,7 +34,7 @@ fn last_moment(practice: &Practice) -> String {
 }
 
 /// Until when this booking can be changed: `Monday, 30 November 2026 at 10:00 am`
-pub(super) fn until(booking: &Booking, practice: &Practice) -> String {
+pub(in crate::booking) fn until(booking: &Booking, practice: &Practice) -> String {
     when::day_at(
         client_may_change_until(booking.start, &practice.booking),
         practice,
@@ -43,7 +43,7 @@ pub(super) fn until(booking: &Booking, practice: &Practice) -> String {
 
 /// Sees that a client may change it, before a page is drawn that says how. The rule itself is kept
 /// where the change is made.
-pub(super) fn may_be_changed(
+pub(in crate::booking) fn may_be_changed(
     booking: &Booking,
     practice: &Practice,
     now: Timestamp,

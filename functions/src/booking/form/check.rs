@@ -8,14 +8,14 @@ use practice::booking::Contact;
 use practice::catalogue::Practice;
 use serde::Serialize;
 
-use super::address;
 use super::carried::{self, Hidden, Summary};
-use super::choice::Choice;
 use super::draft::ANSWER_FIELDS;
-use super::making::read_weeks;
-use super::own_change::rule;
-use super::when;
 use crate::answer::PageFacts;
+use crate::booking::address;
+use crate::booking::choice::Choice;
+use crate::booking::link::own_change::rule;
+use crate::booking::making::read_weeks;
+use crate::booking::when;
 use crate::request::Fields;
 use crate::{App, Published};
 
@@ -48,7 +48,7 @@ struct Change {
 
 impl Published {
     /// Draws the page; with a notice, if something is not as the client saw it.
-    pub(super) fn check_page(
+    pub(in crate::booking) fn check_page(
         &self,
         app: &App,
         fields: &Fields,

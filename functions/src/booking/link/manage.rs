@@ -7,10 +7,10 @@ use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use practice::Catalogue;
 
-use super::json::manage_address;
 use super::manage_view::{Done, ManagePage, SeriesView};
 use crate::App;
 use crate::answer::{Failure, see_other};
+use crate::booking::api::json::manage_address;
 use crate::request::parse_query;
 use crate::secret::Purpose;
 use crate::store::Booking;
@@ -21,7 +21,7 @@ const LINK_LIVES_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// `GET /booking/m/{token}/`
-pub(super) async fn show(
+pub(in crate::booking) async fn show(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
@@ -37,24 +37,28 @@ pub(super) async fn show(
 }
 
 /// 303 to a booking, after a change of it.
-pub(super) fn back_to(token: &str, done: Done) -> Response {
+pub(in crate::booking) fn back_to(token: &str, done: Done) -> Response {
     see_other(&format!("{}?done={}", manage_address(token), done.as_str()))
 }
 
 impl App {
     /// The id in a link's token; nothing is read for it.
-    pub(super) fn id_in(&self, purpose: Purpose, token: &str) -> Result<String, Failure> {
+    pub(in crate::booking) fn id_in(
+        &self,
+        purpose: Purpose,
+        token: &str,
+    ) -> Result<String, Failure> {
         let id = self.secret.id_in_token(purpose, token);
         id.ok_or(Failure::NotFound)
     }
 
     /// The booking a link leads to. Wrong, expired and foreign tokens get one answer.
-    pub(super) async fn booking_of(&self, token: &str) -> Result<Booking, Failure> {
+    pub(in crate::booking) async fn booking_of(&self, token: &str) -> Result<Booking, Failure> {
         self.booking_by(Purpose::Manage, token).await
     }
 
     /// The same, for a link of this purpose.
-    pub(super) async fn booking_by(
+    pub(in crate::booking) async fn booking_by(
         &self,
         purpose: Purpose,
         token: &str,

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use practice::Id;
 use practice::availability::{Day, Purpose as EntryPurpose, Resource};
 
-use super::week::in_days;
-use super::when;
 use crate::answer::Failure;
+use crate::booking::times::week::in_days;
+use crate::booking::when;
 use crate::mail::{Appointment, Method, Organizer, calendar_file, feed};
 use crate::{App, Published};
 
@@ -21,7 +21,7 @@ const FEED_DAYS_BACK: i32 = 14;
 const FEED_DAYS_AHEAD: i32 = 90;
 
 /// `GET /api/bookings/{token}/calendar.ics`
-pub(super) async fn file(
+pub(in crate::booking) async fn file(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
@@ -35,7 +35,7 @@ pub(super) async fn file(
 }
 
 /// `GET /booking/feed/{token}`: what a therapist's own calendar subscribes to.
-pub(super) async fn therapist(
+pub(in crate::booking) async fn therapist(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {

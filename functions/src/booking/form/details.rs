@@ -9,18 +9,18 @@ use practice::Catalogue;
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::address;
 use super::carried::{self, Hidden, Problem, Summary};
-use super::choice::{Choice, read_start, sent_start};
 use super::choose_page::chosen;
 use super::honeypot::HONEYPOT_FIELD;
-use super::json::manage_address;
-use super::making::{effort, read_contact, read_weeks};
-use super::offered::Looked;
 use super::proof::is_proven;
-use super::series::weeks_most;
-use super::times::Lost;
 use crate::answer::{Failure, PageFacts, see_other};
+use crate::booking::address;
+use crate::booking::api::json::manage_address;
+use crate::booking::choice::{Choice, read_start, sent_start};
+use crate::booking::making::{effort, read_contact, read_weeks};
+use crate::booking::offered::Looked;
+use crate::booking::series::weeks_most;
+use crate::booking::times::page::Lost;
 use crate::limits::Admitted;
 use crate::request::{Fields, Network};
 use crate::secret::random_key;
@@ -65,7 +65,7 @@ struct FieldView<'a> {
 
 /// `GET /booking/details`: a time was chosen. With a draft, the answers are there to be checked, or
 /// to be changed.
-pub(super) async fn open(
+pub(in crate::booking) async fn open(
     State(app): State<App>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
@@ -90,7 +90,7 @@ pub(super) async fn open(
 }
 
 /// `POST /booking/details`: the answers, to be mended; or, if they are good, to be checked.
-pub(super) async fn send(
+pub(in crate::booking) async fn send(
     State(app): State<App>,
     network: Option<Network>,
     request: Request<Body>,
@@ -208,7 +208,7 @@ impl App {
 
     /// The times again; unless what is in the way is the client's own booking, made by this very
     /// form, to which they have come back.
-    pub(super) async fn turn_away(
+    pub(in crate::booking) async fn turn_away(
         &self,
         published: &Published,
         fields: &Fields,
@@ -231,7 +231,7 @@ fn wrong_answers(fields: &Fields) -> Vec<FieldError> {
 
 impl Published {
     /// Draws the page, with what is wrong beside each field.
-    pub(super) fn details_page(
+    pub(in crate::booking) fn details_page(
         &self,
         app: &App,
         fields: &Fields,
