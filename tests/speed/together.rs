@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use axum::body::Bytes;
 use functions::store::{Endpoint, Store};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date, time};
@@ -104,9 +105,8 @@ async fn listened() -> Bare {
     let emulator = Emulator::start().await;
     let tap = Tap::on(&emulator.url).await;
     let app = app(Store::new(&Endpoint::local(&tap.url), TABLE));
-    Door::new(app.clone())
-        .made("/api/bookings", &first_of(&app, 0))
-        .await;
+    let door = Door::new(app.clone());
+    door.takes("/api/bookings", first_of(&app, 0)).await;
     let heard = tap.take();
     let read = heard.iter().find(|request| !request.writes());
     let read = &read.expect("a booking reads before it writes").body;
@@ -132,27 +132,27 @@ impl Place {
         let mut round = Round::default();
         for kind in kinds {
             let first = self.next.fetch_add(count, Ordering::Relaxed);
+            // Writing the request is the client's work, and is not measured.
+            let bodies = (first..first + count).map(|number| first_of(&self.app, number));
+            let bodies: Arc<[Bytes]> = bodies.collect();
             let place = self.clone();
             let took = take(count, at_a_time, move |number| {
-                let place = place.clone();
-                async move { place.make(kind, first + number).await }
+                let (place, body) = (place.clone(), bodies[number].clone());
+                async move { place.make(kind, first + number, body).await }
             });
             *round.of(kind) = took.await.a_second();
         }
         round
     }
 
-    async fn make(&self, kind: Kind, number: usize) {
+    async fn make(&self, kind: Kind, number: usize, body: Bytes) {
         match kind {
             Kind::Transaction => self.bare.write(number).await,
             Kind::Both => {
                 self.bare.read(number).await;
                 self.bare.write(number).await;
             }
-            Kind::Booking => {
-                let body = first_of(&self.app, number);
-                drop(self.door.made("/api/bookings", &body).await);
-            }
+            Kind::Booking => self.door.takes("/api/bookings", body).await,
         }
     }
 }
@@ -168,10 +168,11 @@ impl Round {
 }
 
 /// A booking on a date that no other number has.
-fn first_of(app: &functions::App, number: usize) -> serde_json::Value {
+fn first_of(app: &functions::App, number: usize) -> Bytes {
     let days = i64::try_from(number).expect("not so many").days();
     let on: Date = date(2026, 9, 1).checked_add(days).expect("a date");
     let therapist = THERAPISTS[number % THERAPISTS.len()];
     let start = start(app, on, time(9, 0, 0, 0));
-    booking_with(number, ONE_ROOM, &start, therapist)
+    let body = booking_with(number, ONE_ROOM, &start, therapist);
+    Bytes::from(body.to_string())
 }
