@@ -1,8 +1,9 @@
 //! The JSON door of the booking function, asked without a network between.
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
+use axum::response::Response;
 use functions::App;
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -37,7 +38,22 @@ impl Door {
         answer
     }
 
+    /// Posts what must succeed, and leaves the answer unread.
+    pub(crate) async fn takes(&self, path: &str, body: Bytes) {
+        let answer = self.answer(Method::POST, path, Body::from(body)).await;
+        let status = answer.status();
+        assert!(status.is_success(), "{path}: {status}");
+    }
+
     async fn ask(&self, method: Method, path: &str, body: Body) -> (StatusCode, Value) {
+        let answer = self.answer(method, path, body).await;
+        let status = answer.status();
+        let bytes = to_bytes(answer.into_body(), ANSWER_BYTES_MAX).await;
+        let answer = serde_json::from_slice(&bytes.expect("a body"));
+        (status, answer.unwrap_or_default())
+    }
+
+    async fn answer(&self, method: Method, path: &str, body: Body) -> Response {
         let request = Request::builder()
             .method(method)
             .uri(path)
@@ -45,10 +61,6 @@ impl Door {
             .body(body)
             .expect("a request");
         let answer = self.0.clone().oneshot(request).await;
-        let answer = answer.unwrap_or_else(|never| match never {});
-        let status = answer.status();
-        let bytes = to_bytes(answer.into_body(), ANSWER_BYTES_MAX).await;
-        let answer = serde_json::from_slice(&bytes.expect("a body"));
-        (status, answer.unwrap_or_default())
+        answer.unwrap_or_else(|never| match never {})
     }
 }

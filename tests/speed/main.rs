@@ -27,7 +27,7 @@ use report::Report;
 struct Amount {
     /// Rounds of each kind; medians are taken of them.
     rounds: usize,
-    /// Bookings a round, for each that is under way at a time.
+    /// Bookings a round.
     bookings: usize,
     /// Requests for a month.
     requests: usize,
@@ -35,12 +35,12 @@ struct Amount {
 
 const WHOLE: Amount = Amount {
     rounds: 9,
-    bookings: 60,
+    bookings: 240,
     requests: 4_000,
 };
 const QUICK: Amount = Amount {
     rounds: 2,
-    bookings: 5,
+    bookings: 16,
     requests: 64,
 };
 
