@@ -30,7 +30,7 @@ const TIMES: usize = 301;
 pub(crate) async fn measure(amount: Amount, report: &mut Report) {
     let emulator = Emulator::start().await;
     let store = emulator.store();
-    let app = app(store.clone());
+    let app = app(store.clone()).without_limits();
     let booked = book(&app).await;
     let published = app.published();
     let catalogue = &published.catalogue;

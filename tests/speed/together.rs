@@ -104,7 +104,7 @@ fn print(rounds: &[Round], at_a_time: usize, report: &mut Report) {
 async fn listened() -> Bare {
     let emulator = Emulator::start().await;
     let tap = Tap::on(&emulator.url).await;
-    let app = app(Store::new(&Endpoint::local(&tap.url), TABLE));
+    let app = app(Store::new(&Endpoint::local(&tap.url), TABLE)).without_limits();
     let door = Door::new(app.clone());
     door.takes("/api/bookings", first_of(&app, 0)).await;
     let heard = tap.take();
@@ -115,7 +115,7 @@ async fn listened() -> Bare {
 
 impl Place {
     fn new(emulator: &Emulator, bare: &Bare) -> Self {
-        let app = app(emulator.store());
+        let app = app(emulator.store()).without_limits();
         Self {
             door: Door::new(app.clone()),
             app,
