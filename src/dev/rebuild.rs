@@ -22,6 +22,9 @@ use crate::terminal;
 /// look at a thousand files costs about a millisecond; it also works on every disk and editor.
 const LOOK_EVERY: Duration = Duration::from_millis(40);
 
+/// How often a file that has just become empty is looked at again before it is believed.
+const LOOKS_AT_EMPTY: usize = 5;
+
 /// A practice on disk, and how its files looked when it was last built.
 pub(super) struct Watched {
     folder: PracticeFolder,
@@ -53,8 +56,23 @@ impl Watched {
         loop {
             std::thread::sleep(LOOK_EVERY);
             if self.look() != self.seen {
+                self.let_save_end();
                 served.show(self.build());
             }
+        }
+    }
+
+    /// Some editors empty a file before they write it: a file that has just become empty is given a
+    /// few looks to be filled, so that nobody is told of a mistake they did not make.
+    fn let_save_end(&self) {
+        let was_filled = |path: &PathBuf| self.seen.get(path).is_some_and(|(bytes, _)| *bytes > 0);
+        for _ in 0..LOOKS_AT_EMPTY {
+            let look = self.look();
+            let mut empty = look.iter().filter(|(_, (bytes, _))| *bytes == 0);
+            if !empty.any(|(path, _)| was_filled(path)) {
+                return;
+            }
+            std::thread::sleep(LOOK_EVERY);
         }
     }
 
