@@ -97,8 +97,8 @@ async function violations({ rules, ownColours }) {
 }
 
 function tooFar() {
-  const past = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth);
-  return past.map(({ localName, className }) => `${localName}.${className}`).join(", ");
+  const past = [...document.querySelectorAll("body *")].filter((element) => !element.closest("svg *, .scroll *") && element.getBoundingClientRect().right > document.documentElement.clientWidth);
+  return past.map((element) => `${element.localName}.${element.getAttribute("class") ?? ""} "${element.textContent.trim().slice(0, 20)}"`).join(", ");
 }
 
 function unlabelled() {
