@@ -11,7 +11,7 @@ import { expect, expectSame } from "./expect.mjs";
 import { Keys, Pointer } from "./hands.mjs";
 import { copied, start } from "./knead.mjs";
 import { PRACTICE } from "./live.mjs";
-import { Looks, MORE_WAYS } from "./look.mjs";
+import { Looks, TWICE } from "./look.mjs";
 import { Mailbox } from "./mailbox.mjs";
 import { conclude } from "./report.mjs";
 import { bookForSomebodyElse } from "./taken.mjs";
@@ -74,14 +74,14 @@ async function confirmAddress(client) {
   const chosen = await request(client, 0, "One more step");
   const booking = client.page.url();
   await client.expectShown("Open the link in it and confirm your booking", chosen.clock);
-  await client.look("one more step", MORE_WAYS);
+  await client.look("one more step", TWICE);
   await mailbox.follow("Confirm your email address", "Confirm my address", "Confirm your booking");
   const prove = client.page.url();
   await client.expectShown(chosen.day, chosen.clock, "We are keeping this time for you until");
-  await client.look("confirm your booking", MORE_WAYS);
+  await client.look("confirm your booking", TWICE);
   await client.go(client.button("Confirm this booking"), "Your massage is booked", "pressTwice");
   expectSame(client.page.url(), booking, "where the confirmation leads");
-  await client.look("confirmed", MORE_WAYS);
+  await client.look("confirmed", TWICE);
   await client.page.goto(prove);
   await client.expectHeading("Your massage is booked");
 }
@@ -94,16 +94,16 @@ async function decideOnRequests(client) {
   ]) {
     const chosen = await request(client, nth, "We have your request");
     const booking = client.page.url();
-    await client.look("request", MORE_WAYS);
+    await client.look("request", TWICE);
     const subject = new RegExp(`^New request: .*${chosen.day.replace(/^(\w+), (\d+) /, "$1, $2 ")}`);
     await mailbox.follow(subject, "Look at it and decide", "A request");
     await client.expectShown(ANSWERS.name, chosen.day, chosen.clock);
-    await client.look("to decide", MORE_WAYS);
+    await client.look("to decide", TWICE);
     await client.go(client.button(button), outcome);
-    await client.look(`decided, ${button}`, MORE_WAYS);
+    await client.look(`decided, ${button}`, TWICE);
     await client.page.goto(booking);
     await client.expectHeading(heading);
-    await client.look(`after it, ${button}`, MORE_WAYS);
+    await client.look(`after it, ${button}`, TWICE);
   }
 }
 
@@ -115,14 +115,14 @@ async function bookWhatBecameFree(client) {
   await new Mailbox(client).follow(/^A time has become free/, "Book this time", "A time has become free");
   const offer = client.page.url();
   await client.expectShown("Tuesday, 1 December 2026, 10:30 am", "We are keeping this time for you until");
-  await client.look("a time has become free", MORE_WAYS);
+  await client.look("a time has become free", TWICE);
   await client.go(client.button("Book it"), "Check your booking");
   await client.expectShown(ANSWERS.name, ANSWERS.email, "10:30 am");
   await client.look("check, all known");
   await client.go(client.button("Book this massage"), "Your massage is booked");
   await client.page.goto(offer);
   await client.expectHeading("You have booked a time");
-  await client.look("booked from the list", MORE_WAYS);
+  await client.look("booked from the list", TWICE);
 }
 
 async function joinTheList(client) {
@@ -136,12 +136,12 @@ async function beRefused(client) {
   const { token } = await bookForSomebodyElse(origin, TOO_SOON_TO_CHANGE);
   await client.page.goto(`/booking/m/${token}/`);
   await client.expectHeading("Your massage is booked");
-  await client.look("booking, too late to change", MORE_WAYS);
+  await client.look("booking, too late to change", TWICE);
   for (const way of ["move", "cancel"]) {
     const answer = await client.page.goto(`/booking/m/${token}/${way}`);
     expectSame(answer.status(), 403, `the status of coming too late to ${way}`);
     await client.expectHeading("It is too late to change this booking here");
-    await client.look(`too late to ${way}`, MORE_WAYS);
+    await client.look(`too late to ${way}`, TWICE);
   }
   await client.go(client.link("Back to your booking"), "Your massage is booked");
 
@@ -149,7 +149,7 @@ async function beRefused(client) {
   await client.page.goto(`/booking/m/${other.token}/cancel`);
   await Promise.all(Array.from({ length: MANY }, () => post(client, `/api/bookings/${token}/cancel`)));
   await client.go(client.button("Cancel this booking"), "We cannot take this online right now");
-  await client.look("too much at once", MORE_WAYS);
+  await client.look("too much at once", TWICE);
   await client.go(client.link("Back to where you were"), "Cancel this booking?");
 }
 

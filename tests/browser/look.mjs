@@ -11,10 +11,11 @@ const NARROW = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const WAYS = [["dark", NARROW], ["light", NARROW], ["dark", DESKTOP], ["light", DESKTOP]];
-/** A desktop's window at 200 %. */
 const HALVED = { width: 640, height: 450 };
+/** A desktop's window at 200 %. */
+export const TWICE = [["light", HALVED]];
 /** The same, and a visitor's own colours; for pages with much of their own. */
-export const MORE_WAYS = [["light", HALVED], ["dark", DESKTOP, "active"], ["dark", NARROW, "active"]];
+export const MORE_WAYS = [...TWICE, ["dark", DESKTOP, "active"], ["dark", NARROW, "active"]];
 /** WCAG 2.5.5 and every maker's own guide: a finger needs this much. */
 const TARGET_PX = 44;
 
