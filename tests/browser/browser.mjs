@@ -9,7 +9,7 @@ const QUIET = ["--disable-gpu", "--no-first-run", "--disable-background-networki
 /** How long anything may take before the test fails, in milliseconds. */
 const PATIENCE_MS = 10_000;
 /** What Chromium writes to the console about a page that says what is wrong; not an error of the page. */
-const REFUSED_PAGE = /^Failed to load resource: the server responded with a status of (404|409|422) /;
+const REFUSED_PAGE = /^Failed to load resource: the server responded with a status of (403|404|409|422|429) /;
 
 export function launch() {
   const executablePath = PLACES.find((place) => place && existsSync(place));

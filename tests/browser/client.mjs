@@ -18,12 +18,12 @@ export class Client {
     Object.assign(this, { visitor, page: visitor.page, hand, looks, pass, seen: 0 });
   }
 
-  /** Looks closely at the page that has just been reached. */
-  async look(name) {
+  /** Looks closely at the page that has just been reached, in the usual ways and in `more`. */
+  async look(name, more = []) {
     this.seen += 1;
     const address = decodeURIComponent(this.page.url());
     expect(!Object.values(ANSWERS).some((answer) => address.includes(answer)), `an answer stands in the address ${address}`);
-    await this.looks.at(this.visitor, `${this.pass} ${String(this.seen).padStart(2, "0")} ${name}`);
+    await this.looks.at(this.visitor, `${this.pass} ${String(this.seen).padStart(2, "0")} ${name}`, more);
   }
 
   button(name) {

@@ -1,7 +1,7 @@
 // `knead dev` as a child process: started, asked for its address, always ended.
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -19,6 +19,13 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => p
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), "knead-test-"));
   endings.add(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A copy of a practice, to change. */
+export function copied(practice) {
+  const folder = temporaryFolder();
+  for (const part of ["content", "themes"].filter((part) => existsSync(join(practice, part)))) cpSync(join(practice, part), join(folder, part), { recursive: true });
   return folder;
 }
 

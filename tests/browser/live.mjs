@@ -1,7 +1,7 @@
 // A therapist at work: an open page follows each save, a broken save is explained, mending it clears
 // that. On a copy of the practice: node live.mjs --knead ../../target/debug/knead [DIR]
 
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch, Visitor } from "./browser.mjs";
@@ -9,7 +9,7 @@ import { ANSWERS, Client } from "./client.mjs";
 import { read, usedWrongly } from "./command_line.mjs";
 import { expect, expectSame } from "./expect.mjs";
 import { Pointer } from "./hands.mjs";
-import { start, temporaryFolder } from "./knead.mjs";
+import { copied, start } from "./knead.mjs";
 import { Looks } from "./look.mjs";
 import { conclude } from "./report.mjs";
 import { bookForSomebodyElse } from "./taken.mjs";
@@ -19,8 +19,7 @@ export const PRACTICE = fileURLToPath(new URL("../..", import.meta.url));
 const SERVICE = "services/deep-tissue.md";
 
 export async function live(report, browser, knead, practice, shots) {
-  const folder = temporaryFolder();
-  for (const part of ["content", "themes"].filter((part) => existsSync(join(practice, part)))) cpSync(join(practice, part), join(folder, part), { recursive: true });
+  const folder = copied(practice);
   const { origin, stop } = await start(knead, folder);
   const visitor = await Visitor.open(browser, origin);
   const therapist = new Therapist(visitor, join(folder, "content", SERVICE), new Looks(shots));

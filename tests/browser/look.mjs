@@ -11,8 +11,11 @@ const NARROW = { width: 320, height: 640 };
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const WAYS = [["dark", NARROW], ["light", NARROW], ["dark", DESKTOP], ["light", DESKTOP]];
-/** A desktop's window at 200 %, and a visitor's own colours; for pages with much of their own. */
-export const MORE_WAYS = [["light", { width: 640, height: 450 }], ["dark", DESKTOP, "active"], ["dark", NARROW, "active"]];
+const HALVED = { width: 640, height: 450 };
+/** A desktop's window at 200 %. */
+export const TWICE = [["light", HALVED]];
+/** The same, and a visitor's own colours; for pages with much of their own. */
+export const MORE_WAYS = [...TWICE, ["dark", DESKTOP, "active"], ["dark", NARROW, "active"]];
 /** WCAG 2.5.5 and every maker's own guide: a finger needs this much. */
 const TARGET_PX = 44;
 
@@ -40,6 +43,7 @@ export class Looks {
       if (size.width < DESKTOP.width) await expectNothingSideways(page, where);
       expectNone(await page.evaluate(smallTargets, TARGET_PX), `targets under ${TARGET_PX} px, ${where}`);
     }
+    await expectRoomAtTwiceTheSize(page, name);
     expectNone(await page.evaluate(unlabelled), `controls without a label, ${name}`);
     await expectOneTop(page, name);
     await dress(page, "light", usual);
@@ -50,7 +54,7 @@ export class Looks {
 
   async #photograph(page, name) {
     if (!this.shots) return;
-    for (const [kind, colorScheme, size] of [["phone-light", "light", PHONE], ["phone-dark", "dark", PHONE], ["desktop", "light", DESKTOP]]) {
+    for (const [kind, colorScheme, size] of [["phone-light", "light", PHONE], ["phone-dark", "dark", PHONE], ["desktop", "light", DESKTOP], ["desktop-dark", "dark", DESKTOP]]) {
       await dress(page, colorScheme, size);
       await page.evaluate(() => scrollTo(0, 0));
       await page.screenshot({ path: join(this.shots, `${name.replace(/\W+/g, "-")}-${kind}.png`), fullPage: true });
@@ -66,7 +70,17 @@ async function dress(page, colorScheme, size, forcedColors = "none") {
 
 async function expectNothingSideways(page, where) {
   const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth }));
-  expect(wide <= room, `${where}: the page is ${wide} px wide where ${room} px are`);
+  expect(wide <= room, `${where}: the page is ${wide} px wide where ${room} px are; too far: ${await page.evaluate(tooFar)}`);
+}
+
+/** 200 % in both ways that visitors have: a window that shows half as much, and letters alone. */
+async function expectRoomAtTwiceTheSize(page, name) {
+  await dress(page, "light", HALVED);
+  await expectNothingSideways(page, `${name} (at 200 %)`);
+  await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+  await dress(page, "light", PHONE);
+  await expectNothingSideways(page, `${name} (${PHONE.width} px, letters at 200 %)`);
+  await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
 }
 
 async function expectOneTop(page, where) {
@@ -81,6 +95,11 @@ async function violations({ rules, ownColours }) {
   // Colours that a visitor forces on the page are not the page's to answer for.
   const found = await window.axe.run(document, { runOnly: { type: "tag", values: rules }, rules: { "color-contrast": { enabled: !ownColours } }, resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`));
+}
+
+function tooFar() {
+  const past = [...document.querySelectorAll("body *")].filter((element) => !element.closest("svg *, .scroll *") && element.getBoundingClientRect().right > document.documentElement.clientWidth);
+  return past.map((element) => `${element.localName}.${element.getAttribute("class") ?? ""} "${element.textContent.trim().slice(0, 20)}"`).join(", ");
 }
 
 function unlabelled() {

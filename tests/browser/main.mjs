@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
 import { read, usedWrongly } from "./command_line.mjs";
 import { start } from "./knead.mjs";
+import { byMail } from "./by_mail.mjs";
 import { details } from "./details.mjs";
 import { live, PRACTICE } from "./live.mjs";
 import { picker } from "./picker.mjs";
@@ -30,6 +31,7 @@ await conclude(async (report) => {
     await picker(report, browser, site.origin, shots);
     await sameWords(report, browser, site.origin, knead);
     await details(report, browser, site.origin, shots);
+    await byMail(report, browser, knead, practice, shots);
     await live(report, browser, knead, practice, shots);
   } finally {
     site.stop();

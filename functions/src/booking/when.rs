@@ -36,8 +36,11 @@ pub(super) fn weekday_short(date: Date) -> String {
     date.strftime("%A %-d").to_string()
 }
 
-/// `24 to 30 November 2026`, naming what both ends do not share.
+/// `24 to 30 November 2026`, naming what both ends do not share; of one day, that day.
 pub(crate) fn span(first: Date, last: Date) -> String {
+    if first == last {
+        return words::date(last);
+    }
     let (first, last) = ends(first, last);
     format!("{first} to {last}")
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
-use functions::mail::{Mailbox, Sender};
+use functions::mail::{Mailbox, Sender, samples};
 use functions::notify::{Notify, Swept};
 use functions::store::{End, Endpoint, Store};
 use functions::{App, Clock, Published, Secret};
@@ -220,6 +220,12 @@ impl Office {
         let site = site_gen::build(catalogue, theme, ORIGIN).expect("a site");
         let page = format!("{}index.html", path.trim_start_matches('/'));
         site.files.contains_key(&page)
+    }
+
+    /// Every kind of mail there is: the samples that a theme is checked with have one of each.
+    pub(super) fn kinds_of_letter(&self) -> Vec<&'static str> {
+        let samples = samples(&self.app.published().catalogue);
+        samples.iter().map(functions::mail::Letter::kind).collect()
     }
 
     /// Everything in its table, asked for past all of our code.

@@ -6,11 +6,12 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
+use jiff::Timestamp;
 use practice::booking::Status;
 use serde::Serialize;
 
+use super::booked_view::BookedView;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::booking::when;
 use crate::limits::Effort;
 use crate::request::{Encoding, Network, read_fields};
 use crate::secret::Purpose;
@@ -18,16 +19,14 @@ use crate::store::{Actor, Booking, Change};
 use crate::{App, Published};
 
 #[derive(Serialize)]
-struct DecidePage {
+struct DecidePage<'a> {
     page: PageFacts,
-    /// Where the forms are sent; empty once it is decided.
+    heading: &'static str,
+    /// How it stands, and what follows from it.
+    lead: String,
+    /// Where the forms are sent; empty where there is nothing to decide.
     action: String,
-    outcome: &'static str,
-    name: String,
-    service: String,
-    minutes: u16,
-    when: String,
-    who: String,
+    booking: BookedView<'a>,
 }
 
 /// `GET /booking/decide/{token}/`
@@ -38,7 +37,7 @@ pub(in crate::booking) async fn show(
     let Path(token) = token?;
     let booking = app.request_of(&token).await?;
     let published = app.published();
-    let page = view(&booking, &published, &token);
+    let page = view(&booking, &published, &token, app.now());
     Ok(published.page(StatusCode::OK, "booking/decide.html", &page))
 }
 
@@ -79,31 +78,53 @@ impl App {
     }
 }
 
-fn view(booking: &Booking, published: &Published, token: &str) -> DecidePage {
-    let catalogue = &published.catalogue;
-    let service = catalogue.service(&booking.service);
-    let therapist = catalogue.therapist(&booking.therapist);
-    let open = booking.status == Status::Pending;
+fn view<'a>(
+    booking: &'a Booking,
+    published: &'a Published,
+    token: &str,
+    now: Timestamp,
+) -> DecidePage<'a> {
+    let (heading, lead) = standing(booking, now);
+    let open = booking.status == Status::Pending && now < booking.start;
     DecidePage {
         page: PageFacts {
-            title: "A request".to_owned(),
+            title: heading.to_owned(),
             description: "A client asks for an appointment.",
             address: "/booking/",
         },
+        heading,
+        lead,
         action: if open { address(token) } else { String::new() },
-        outcome: match booking.status {
-            Status::Pending => "",
-            Status::Confirmed | Status::Completed | Status::NoShow => "You have taken it on.",
-            Status::Declined => "You have declined it.",
-            Status::Cancelled => "It was cancelled.",
-        },
-        name: booking.name.clone(),
-        service: service.map_or(booking.service.clone(), |service| {
-            service.page.title.clone()
-        }),
-        minutes: booking.minutes,
-        when: when::from_to(booking.start, booking.end, &catalogue.practice),
-        who: therapist.map_or(String::new(), |therapist| therapist.name.clone()),
+        booking: BookedView::of(booking, &published.catalogue),
+    }
+}
+
+/// The heading, and the sentences below it.
+fn standing(booking: &Booking, now: Timestamp) -> (&'static str, String) {
+    let name = &booking.name;
+    match booking.status {
+        Status::Pending if now >= booking.start => (
+            "This request was not decided in time",
+            "Its time has passed. There is nothing more to do here.".to_owned(),
+        ),
+        Status::Pending => (
+            "A request",
+            format!("{name} asks for this time. It is kept for them until you decide."),
+        ),
+        Status::Confirmed | Status::Completed | Status::NoShow => (
+            "You have taken it on",
+            format!("We write to {name} that it takes place. There is nothing more to do here."),
+        ),
+        Status::Declined => (
+            "You have declined it",
+            format!(
+                "We write to {name} that it does not take place. The time is free for others again."
+            ),
+        ),
+        Status::Cancelled => (
+            "This request was cancelled",
+            "The time is free for others again. There is nothing more to do here.".to_owned(),
+        ),
     }
 }
 

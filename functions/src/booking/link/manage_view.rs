@@ -27,6 +27,8 @@ pub(in crate::booking) enum Done {
 pub(in crate::booking) struct ManagePage<'a> {
     page: PageFacts,
     heading: &'static str,
+    /// What its client has to do first, or was to.
+    step: Option<String>,
     notice: Option<&'static str>,
     booking: BookedView<'a>,
     next: Vec<String>,
@@ -104,6 +106,7 @@ impl<'a> ManagePage<'a> {
                 address: "/booking/",
             },
             heading,
+            step: step(booking, practice, now).filter(|_| is_to_come),
             notice: None,
             next: if is_to_come {
                 next(booking, practice, now)
@@ -209,7 +212,9 @@ fn heading(booking: &Booking, now: Timestamp) -> &'static str {
 
 fn next(booking: &Booking, practice: &Practice, now: Timestamp) -> Vec<String> {
     if let Some(prove_by) = booking.prove_by.filter(|_| booking.awaits_proof()) {
-        return to_prove(&when::clock(prove_by, practice), prove_by > now);
+        let junk = "If the message does not come, look among your junk mail, or call us.";
+        let in_time = prove_by > now;
+        return in_time.then(|| junk.to_owned()).into_iter().collect();
     }
     let keep = "Keep this page: its address is the way back to your booking. The mail we send you holds it too.";
     match booking.status {
@@ -230,18 +235,18 @@ fn next(booking: &Booking, practice: &Practice, now: Timestamp) -> Vec<String> {
 }
 
 /// What a new client has to do, and until when; or that it is too late for it.
-fn to_prove(until: &str, in_time: bool) -> Vec<String> {
-    if !in_time {
-        return vec![format!(
-            "We kept the time until {until}, and nobody confirmed it. It may still be free: you are welcome to book it again."
-        )];
-    }
-    vec![
+fn step(booking: &Booking, practice: &Practice, now: Timestamp) -> Option<String> {
+    let prove_by = booking.prove_by.filter(|_| booking.awaits_proof())?;
+    let until = when::clock(prove_by, practice);
+    Some(if prove_by > now {
         format!(
             "We have sent a message to the email address you gave. Open the link in it and confirm your booking by {until}: the time is kept for you until then."
-        ),
-        "If the message does not come, look among your junk mail, or call us.".to_owned(),
-    ]
+        )
+    } else {
+        format!(
+            "We kept the time until {until}, and nobody confirmed it. It may still be free: you are welcome to book it again."
+        )
+    })
 }
 
 /// Times of the same massage, or of any if it is not offered any more.

@@ -11,6 +11,7 @@ use practice::Catalogue;
 use practice::booking::Email;
 use serde::Serialize;
 
+use super::booked_view::agreed_price;
 use crate::App;
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::booking::api::json::manage_address;
@@ -30,6 +31,7 @@ struct ProvePage<'a> {
     who: &'a str,
     when: String,
     zone: String,
+    price: String,
     /// Until when it is kept, in words.
     kept: String,
 }
@@ -117,6 +119,7 @@ fn page<'a>(
         who: therapist.map_or("", |therapist| &therapist.name),
         when: when::from_to(booking.start, booking.end, practice),
         zone: when::zone(practice),
+        price: agreed_price(booking, practice),
         kept: when::clock(prove_by, practice),
     }
 }
