@@ -15,6 +15,7 @@ mod clock;
 mod config;
 mod deployed;
 mod limits;
+mod link;
 mod published;
 mod request;
 mod said;

@@ -79,6 +79,17 @@ impl Secret {
         self.booking_id(&format!("week {week} after {first}"))
     }
 
+    /// The id under which somebody is filed: by where they are reached and by name, since families
+    /// share addresses. Both are folded, so that the same person is filed once.
+    pub(crate) fn client_id(&self, contact: &str, name: &str) -> String {
+        let mut message = (contact.len() as u64).to_be_bytes().to_vec();
+        message.extend([contact.as_bytes(), name.as_bytes()].concat());
+        let code = self.code("client id", &message);
+        let mut bytes = [0; ID_BYTES];
+        bytes.copy_from_slice(&code[..ID_BYTES]);
+        Ulid::from_bytes(bytes).to_string()
+    }
+
     /// The token of a link to a booking.
     pub(crate) fn token(&self, purpose: Purpose, id: &str) -> Option<String> {
         let id = Ulid::from_string(id).ok()?.to_bytes();

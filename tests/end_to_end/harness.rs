@@ -146,14 +146,17 @@ impl Practice {
         stored::items(&self.store()).await
     }
 
-    /// The same, but for what mail leaves there, which comes and goes by itself after each change,
-    /// and what only counts how much was asked for.
+    /// The same, but for what mail and filing leave there, which comes and goes by itself after each
+    /// change, and what only counts how much was asked for.
     pub(crate) async fn items_but_mail(&self) -> Vec<Value> {
         let mut items = self.items().await;
         let word = |item: &Value, name: &str| item[name]["S"].as_str().unwrap_or("").to_owned();
         items.retain(|item| {
-            let by_the_way = word(item, "pk").starts_with(['O', 'Q', 'R', 'M']);
-            !by_the_way && !word(item, "sk").starts_with("TOLD#")
+            let (partition, sort) = (word(item, "pk"), word(item, "sk"));
+            let filed =
+                partition.starts_with("C#") && (sort == "PROFILE" || sort.starts_with("BOOKING#"));
+            let by_the_way = partition.starts_with(['O', 'Q', 'R', 'M']);
+            !by_the_way && !filed && partition != "N#clients" && !sort.starts_with("TOLD#")
         });
         items
     }

@@ -13,6 +13,7 @@ use super::form::proof::is_proven;
 use crate::App;
 use crate::answer::Failure;
 use crate::limits::{Effort, Limits};
+use crate::link;
 use crate::request::{Fields, Network};
 use crate::secret::{Purpose, fingerprint, random_key};
 use crate::store::{Appointment, Asked, Booking, NotBooked, StoreError, Wish};
@@ -77,7 +78,7 @@ impl App {
         } else {
             key.to_owned()
         };
-        let appointments = self.appointments(catalogue, &checked, &key);
+        let appointments = self.appointments(catalogue, &checked, &key)?;
         let must_prove = self
             .admit_client(&catalogue.practice.booking, &checked, &appointments)
             .await?;
@@ -88,6 +89,10 @@ impl App {
             offer: checked.choice.offer,
             therapist: checked.choice.therapist_id(),
             contact: &checked.contact,
+            client: self.secret.client_id(
+                &checked.contact.email.normalised(),
+                &checked.contact.name.folded(),
+            ),
             hold: hold.as_ref(),
             must_prove,
             grace: self.mail_grace,
@@ -134,16 +139,20 @@ impl App {
         catalogue: &Catalogue,
         checked: &Checked<'_>,
         key: &str,
-    ) -> Vec<Appointment> {
+    ) -> Result<Vec<Appointment>, Failure> {
         let first = self.secret.booking_id(key);
         let starts = weekly(&catalogue.practice.timezone, checked.start, checked.weeks);
         let each = starts.into_iter().zip(0..);
-        each.map(|(start, week)| Appointment {
-            id: match week {
+        each.map(|(start, week)| {
+            let id = match week {
                 0 => first.clone(),
                 _ => self.secret.later_booking_id(&first, week),
-            },
-            start,
+            };
+            Ok(Appointment {
+                link: link::known_by(&self.manage_token(&id)?),
+                id,
+                start,
+            })
         })
         .collect()
     }

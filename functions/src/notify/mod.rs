@@ -167,6 +167,7 @@ impl Notify {
             Task::Prove => self.ask_to_prove(promise, &booking).await,
             Task::Lapse => self.lapse(booking).await,
             Task::Tell { news, before } => {
+                self.app.store.file(&booking, self.app.now()).await?;
                 let told = self.tell(promise, &booking, *news).await?;
                 Ok(self.and_pass_on(promise, told, (*news, before.as_ref())))
             }

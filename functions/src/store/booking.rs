@@ -47,6 +47,10 @@ pub(crate) struct Booking {
     pub(crate) series: Option<Series>,
     /// The last change it went through, by the id of its audit row.
     pub(crate) change: String,
+    /// Whose it is: the id under which its client is filed.
+    pub(crate) client: String,
+    /// What its link's token is known by, to whoever cannot make one.
+    pub(crate) link: String,
 }
 
 /// Which of a weekly series' bookings it is.
@@ -147,6 +151,8 @@ mod tests {
                 weeks: 12,
             }),
             change: "01J00000000000000000000000".to_owned(),
+            client: "01J00000000000000000000000".to_owned(),
+            link: "A".repeat(22),
         };
         let item: HashMap<String, AttributeValue> =
             serde_dynamo::to_item(&booking).expect("an item");

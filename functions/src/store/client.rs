@@ -1,51 +1,178 @@
-//! The store's client, made without `aws-config`.
+//! Clients: who was ever booked, what they have booked, and the directory they are found in.
+//!
+//! A booking names its client by an id made from how they are reached and called, so it needs no
+//! row of the client's. They are filed afterwards, when the change is told of: filing again changes
+//! nothing.
 
-use std::time::Duration;
+use jiff::Timestamp;
+use practice::booking::FullName;
+use serde::{Deserialize, Serialize};
 
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::retry::RetryConfig;
-use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Region};
+use super::booking::Booking;
+use super::fault::NotCommitted;
+use super::keys::{self, Key};
+use super::retry::{Tries, until_answered};
+use super::transaction::Item;
+use super::{Store, StoreError};
 
-use crate::aws::{Endpoint, EndpointError, variable};
+/// Somebody who was booked. It has no `Debug`: it holds a name and an address.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Client {
+    pub(crate) id: String,
+    /// Raised by one at each change.
+    pub(crate) version: u64,
+    pub(crate) name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) phone: Option<String>,
+    pub(crate) made_at: Timestamp,
+    /// They were found to be somebody who was filed before, under this id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) merged_into: Option<String>,
+}
 
-/// How long one attempt at the store may take. Below the function's own limit, above a slow answer.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(1_500);
-const CONNECT_TIMEOUT: Duration = Duration::from_millis(800);
-/// What the SDK itself would read, were `aws-config` there.
-const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL_DYNAMODB";
+/// One of a client's bookings, as it was when it was last filed; the booking itself says how it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Filed {
+    pub(crate) booking: String,
+    pub(crate) start: Timestamp,
+    pub(crate) therapist: String,
+    /// The booking's.
+    pub(crate) version: u64,
+}
 
-impl Endpoint {
-    /// What the environment names: AWS, or the server of `AWS_ENDPOINT_URL_DYNAMODB`.
-    ///
-    /// # Errors
-    /// [`EndpointError`], when a variable that AWS needs is not set.
-    pub fn from_environment() -> Result<Self, EndpointError> {
-        Self::of_environment(Self::named_by_environment())
-    }
+/// A line of the directory of clients. It has no `Debug`: it holds a name and an address.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Listed {
+    pub(crate) client: String,
+    pub(crate) name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) phone: Option<String>,
+}
 
-    /// The server named by `AWS_ENDPOINT_URL_DYNAMODB`, where it is set.
-    #[must_use]
-    pub fn named_by_environment() -> Option<String> {
-        variable(ENDPOINT_VARIABLE)
-    }
-
-    pub(super) fn client(&self) -> Client {
-        let timeouts = TimeoutConfig::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .operation_attempt_timeout(ATTEMPT_TIMEOUT)
-            .build();
-        let mut config = Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new(self.region.clone()))
-            .credentials_provider(self.credentials.clone())
-            .http_client(self.connector())
-            .timeout_config(timeouts)
-            // What may be tried again, and when, is decided in `retry`: it depends on what was asked.
-            .retry_config(RetryConfig::disabled());
-        if let Some(url) = &self.url {
-            config = config.endpoint_url(url);
+impl Client {
+    fn of(booking: &Booking, now: Timestamp) -> Self {
+        Self {
+            id: booking.client.clone(),
+            version: 1,
+            name: booking.name.clone(),
+            email: booking.email.clone(),
+            phone: booking.phone.clone(),
+            made_at: now,
+            merged_into: None,
         }
-        Client::from_conf(config.build())
     }
+
+    /// Where their line in the directory stands.
+    pub(super) fn line(&self) -> Key {
+        let folded = FullName::parse(&self.name).map(|name| name.folded());
+        keys::listed(&folded.unwrap_or_default(), &self.id)
+    }
+
+    /// Their line in the directory.
+    pub(super) fn listed(&self) -> Listed {
+        Listed {
+            client: self.id.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+        }
+    }
+}
+
+impl Filed {
+    fn of(booking: &Booking) -> Self {
+        Self {
+            booking: booking.id.clone(),
+            start: booking.start,
+            therapist: booking.therapist.clone(),
+            version: booking.version,
+        }
+    }
+}
+
+impl Store {
+    /// Files a booking with its client, who is filed with it if they are not yet. What is filed of a
+    /// later version stays.
+    pub(crate) async fn file(&self, booking: &Booking, now: Timestamp) -> Result<(), StoreError> {
+        let mut tries = Tries::begin();
+        while tries.another().await {
+            match self.file_once(booking, now).await {
+                Ok(()) => return Ok(()),
+                Err(NotCommitted::Again) => {}
+                Err(NotCommitted::Broken) => return Err(StoreError::Broken),
+            }
+        }
+        Err(StoreError::Busy)
+    }
+
+    async fn file_once(&self, booking: &Booking, now: Timestamp) -> Result<(), NotCommitted> {
+        let client: Option<Client> = self.item(&keys::client(&booking.client)).await?;
+        let mut transaction = self.transaction();
+        let owner = match &client {
+            Some(client) => client.merged_into.as_ref().unwrap_or(&client.id),
+            None => {
+                let client = Client::of(booking, now);
+                transaction.put_version(&keys::client(&client.id), &client, 1)?;
+                transaction.put_over(&client.line(), &client.listed())?;
+                &booking.client
+            }
+        };
+        let key = keys::filed(owner, &booking.id);
+        let filed: Option<Filed> = self.item(&key).await?;
+        if filed.is_some_and(|filed| filed.version >= booking.version) {
+            return Ok(());
+        }
+        transaction.put_newer(&key, &Filed::of(booking), booking.version)?;
+        transaction.commit().await
+    }
+
+    /// The client of this id; of a double, the one who stays.
+    pub(crate) async fn client(&self, id: &str) -> Result<Option<Client>, StoreError> {
+        let client = self.client_as_filed(id).await?;
+        match client
+            .as_ref()
+            .and_then(|client| client.merged_into.clone())
+        {
+            Some(stays) => self.client_as_filed(&stays).await,
+            None => Ok(client),
+        }
+    }
+
+    /// The client of this id, be they a double or not.
+    pub(crate) async fn client_as_filed(&self, id: &str) -> Result<Option<Client>, StoreError> {
+        let key = keys::client(id);
+        until_answered(|| self.item(&key)).await
+    }
+
+    /// A client's bookings, last first.
+    pub(crate) async fn filed(&self, client: &str) -> Result<Vec<Filed>, StoreError> {
+        let (partition, prefix) = keys::filed_under(client);
+        let rows = until_answered(|| self.all_rows(&partition, prefix)).await?;
+        let mut filed: Vec<Filed> = read_all(rows)?;
+        filed.sort_by_key(|filed| std::cmp::Reverse(filed.start));
+        Ok(filed)
+    }
+
+    /// The directory: every client, by name.
+    pub(crate) async fn directory(&self) -> Result<Vec<Listed>, StoreError> {
+        let rows = until_answered(|| self.all_rows(keys::DIRECTORY, "")).await?;
+        read_all(rows)
+    }
+}
+
+/// Rows of ours, each believed only if it can be read whole.
+pub(super) fn read_all<T: serde::de::DeserializeOwned>(
+    rows: Vec<Item>,
+) -> Result<Vec<T>, StoreError> {
+    let read = rows.into_iter().map(serde_dynamo::from_item);
+    let read: Result<_, serde_dynamo::Error> = read.collect();
+    // What is wrong names a field of ours, never what a client wrote.
+    read.map_err(|error| {
+        tracing::error!("A row of a client's cannot be read: {error}");
+        StoreError::Broken
+    })
 }

@@ -9,6 +9,11 @@ use practice::availability::Resource;
 
 use super::waiting::Place;
 
+/// The partition of the directory of clients.
+pub(super) const DIRECTORY: &str = "N#clients";
+/// How a client's bookings' sort keys begin.
+const FILED_PREFIX: &str = "BOOKING#";
+
 /// Partition and sort key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
@@ -66,6 +71,35 @@ pub(super) fn count(scope: &str, code: &str, since: Timestamp) -> Key {
     Key {
         partition: format!("R#{scope}:{code}#{since}"),
         sort: "R".to_owned(),
+    }
+}
+
+/// A client.
+pub(super) fn client(id: &str) -> Key {
+    Key {
+        partition: format!("C#{id}"),
+        sort: "PROFILE".to_owned(),
+    }
+}
+
+/// One of a client's bookings.
+pub(super) fn filed(client: &str, booking: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: format!("{FILED_PREFIX}{booking}"),
+    }
+}
+
+/// The partition of a client's bookings, and how their sort keys begin.
+pub(super) fn filed_under(client: &str) -> (String, &'static str) {
+    (format!("C#{client}"), FILED_PREFIX)
+}
+
+/// A client's line in the directory: by name, as names are folded.
+pub(super) fn listed(folded: &str, client: &str) -> Key {
+    Key {
+        partition: DIRECTORY.to_owned(),
+        sort: format!("{folded}#{client}"),
     }
 }
 

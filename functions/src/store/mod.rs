@@ -9,6 +9,7 @@ mod book;
 mod booking;
 mod change;
 mod client;
+mod connect;
 mod contact;
 mod count;
 mod days;
@@ -30,7 +31,7 @@ mod wish;
 
 use std::sync::Arc;
 
-use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::Client as Connection;
 
 pub use crate::aws::{Endpoint, EndpointError};
 pub use fault::StoreError;
@@ -41,6 +42,8 @@ pub(crate) use audit::Actor;
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
+#[expect(unused_imports, reason = "the desk reads them")]
+pub(crate) use client::{Client, Filed, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
@@ -52,7 +55,7 @@ pub(crate) use wish::{Appointment, Wish};
 /// The practice's table. Clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Store {
-    client: Client,
+    client: Connection,
     table: Arc<str>,
     meter: Meter,
 }

@@ -46,6 +46,41 @@ impl Store {
         Ok(promises)
     }
 
+    /// Every row of a partition whose sort key begins so.
+    pub(super) async fn all_rows(
+        &self,
+        partition: &str,
+        prefix: &str,
+    ) -> Result<Vec<Item>, StoreError> {
+        let text = |value: &str| AttributeValue::S(value.to_owned());
+        let (mut rows, mut last) = (Vec::new(), None);
+        loop {
+            let request = self
+                .client
+                .query()
+                .table_name(&*self.table)
+                .consistent_read(true)
+                .expression_attribute_values(":partition", text(partition));
+            let request = match prefix {
+                "" => request.key_condition_expression("pk = :partition"),
+                prefix => request
+                    .key_condition_expression("pk = :partition AND begins_with(sk, :prefix)")
+                    .expression_attribute_values(":prefix", text(prefix)),
+            };
+            let request = request
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .set_exclusive_start_key(last);
+            let answer = request.send().await;
+            let answer = answer.map_err(|error| judge("Query", &error))?;
+            self.meter.read(answer.consumed_capacity());
+            rows.extend(answer.items.unwrap_or_default());
+            last = answer.last_evaluated_key;
+            if last.is_none() {
+                return Ok(rows);
+            }
+        }
+    }
+
     /// Rows of a partition, page after page, until there are enough; with `free_at`, only those
     /// that nobody has claimed then.
     pub(super) async fn rows(

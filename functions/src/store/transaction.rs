@@ -98,6 +98,21 @@ impl Transaction<'_> {
         self.push(put.build())
     }
 
+    /// An item with a `version`, written unless a version as late is there.
+    pub(super) fn put_newer(
+        &mut self,
+        key: &Key,
+        value: &impl Serialize,
+        version: u64,
+    ) -> Result<(), NotCommitted> {
+        let put = self.put(item(key, value)?);
+        let put = put
+            .condition_expression("attribute_not_exists(pk) OR #version < :version")
+            .expression_attribute_names("#version", "version");
+        let version = AttributeValue::N(version.to_string());
+        self.push(put.expression_attribute_values(":version", version).build())
+    }
+
     /// Takes an item away that must be there, as `lease` left it.
     pub(super) fn delete_leased(&mut self, key: &Key, lease: &str) -> Result<(), NotCommitted> {
         let delete = Delete::builder().table_name(&*self.store.table);

@@ -21,6 +21,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) offer: Offer,
     pub(crate) therapist: Option<&'a Id>,
     pub(crate) contact: &'a Contact,
+    /// The id under which the contact is filed.
+    pub(crate) client: String,
     /// What is held for the client, and given up for it.
     pub(crate) hold: Option<&'a Hold>,
     /// Whether its client has first to confirm that they read mail at their address.
@@ -32,6 +34,8 @@ pub(crate) struct Wish<'a> {
 /// One appointment of a wish.
 pub(crate) struct Appointment {
     pub(crate) id: String,
+    /// What its link's token is known by.
+    pub(crate) link: String,
     pub(crate) start: Timestamp,
 }
 
@@ -131,6 +135,8 @@ impl<'a> Wish<'a> {
             prove_by,
             series: None,
             change: String::new(),
+            client: self.client.clone(),
+            link: appointment.link.clone(),
         };
         booking.stand(&placement.standing);
         booking

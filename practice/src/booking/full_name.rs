@@ -42,6 +42,14 @@ impl FullName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What two ways of writing one name have in common: letters in one case, one space between
+    /// words. Names are sorted and known again by it.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        let words: Vec<_> = self.0.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    }
 }
 
 #[cfg(test)]

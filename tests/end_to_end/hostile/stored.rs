@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 /// Every attribute a booking may have.
-const BOOKING_ATTRIBUTES: [&str; 24] = [
+const BOOKING_ATTRIBUTES: [&str; 26] = [
     "pk",
     "sk",
     "id",
@@ -30,6 +30,23 @@ const BOOKING_ATTRIBUTES: [&str; 24] = [
     "prove_by",
     "series",
     "change",
+    "client",
+    "link",
+];
+/// Every attribute of what is filed of a client.
+const CLIENT_ATTRIBUTES: [&str; 12] = [
+    "pk",
+    "sk",
+    "id",
+    "version",
+    "name",
+    "email",
+    "phone",
+    "made_at",
+    "booking",
+    "start",
+    "therapist",
+    "client",
 ];
 /// Every attribute of days, audit rows and counts. What mail leaves has tests of its own.
 const OTHER_ATTRIBUTES: [&str; 13] = [
@@ -75,6 +92,16 @@ pub(super) fn check(items: &[Value], accepted: &BTreeSet<String>) {
             let is_hold = entry["M"].get("expires_at").is_some();
             assert!(is_hold || accepted.contains(id), "{entry}");
         }
+    }
+    for item in ["C#", "N#"].into_iter().flat_map(|kind| of(items, kind)) {
+        only(item, &CLIENT_ATTRIBUTES);
+        let theirs = |booking: &&Value| {
+            ["name", "email"]
+                .iter()
+                .all(|name| text(booking, name) == text(item, name))
+        };
+        let booked = accepted.contains(text(item, "booking"));
+        assert!(booked || bookings.iter().any(theirs), "{item}");
     }
     let versions: usize = bookings
         .iter()
