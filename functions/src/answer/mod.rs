@@ -3,10 +3,12 @@
 mod failure;
 mod limited;
 mod log;
+mod mistakes;
 mod page;
 mod problem;
 
 pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
+pub(crate) use mistakes::{FieldView, Mistakes, Problem};
 pub(crate) use page::{PageFacts, draw_refusals, see_other};
