@@ -12,3 +12,4 @@ pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
 pub(crate) use mistakes::{FieldView, Mistakes, Problem};
 pub(crate) use page::{PageFacts, draw_refusals, see_other};
+pub(crate) use problem::Refused;

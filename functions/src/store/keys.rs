@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use practice::availability::Resource;
 
+use super::staff::StaffId;
 use super::waiting::Place;
 
 /// The partition of the directory of clients.
@@ -168,6 +169,49 @@ pub(super) fn wrapped_key(client: &str) -> Key {
 /// The client whose wrapped key stands in this partition of the table of keys.
 pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
     partition.strip_prefix(WRAPPED_KEYS)
+}
+
+/// A staff member's account.
+pub(super) fn staff(id: StaffId) -> Key {
+    Key {
+        partition: format!("U#{id}"),
+        sort: "STAFF".to_owned(),
+    }
+}
+
+/// A staff member's passkey, by the name its device gave it.
+pub(super) fn passkey(id: StaffId, credential: &str) -> Key {
+    Key {
+        partition: format!("U#{id}"),
+        sort: format!("{PASSKEY_PREFIX}{credential}"),
+    }
+}
+
+/// With what the sort keys of passkeys begin.
+pub(super) const PASSKEY_PREFIX: &str = "PASSKEY#";
+
+/// Whose account has an address, by its code.
+pub(super) fn staff_address(code: &str) -> Key {
+    Key {
+        partition: format!("U@{code}"),
+        sort: "STAFF".to_owned(),
+    }
+}
+
+/// Who has an account.
+pub(super) fn roster() -> Key {
+    Key {
+        partition: "N#staff".to_owned(),
+        sort: "ROSTER".to_owned(),
+    }
+}
+
+/// What is known by a token's code alone, and ends: a session, a link that works once, a ceremony.
+pub(super) fn ending(code: &str) -> Key {
+    Key {
+        partition: format!("S#{code}"),
+        sort: "S".to_owned(),
+    }
 }
 
 /// An instant of one length, so that instants sort as texts do.
