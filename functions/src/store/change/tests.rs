@@ -152,7 +152,7 @@ fn moved_to_an_earlier_start_it_has_to_be_confirmed_before_that() {
         start,
         therapist: None,
     };
-    let moved = change.decide(&booking, &days, &catalogue, Actor::Staff, at(MADE_AT));
+    let moved = change.decide(&booking, &days, &catalogue, Actor::StaffLink, at(MADE_AT));
     let moved = moved.ok().flatten().expect("it is moved");
     assert_eq!(moved.booking.prove_by, Some(start));
 }
