@@ -15,7 +15,7 @@ use super::{Store, StoreError};
 
 /// Who asks for a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor {
+pub enum Actor {
     /// Whoever holds the booking's link.
     Client,
     /// Whoever holds the link in a therapist's copy of a request.
@@ -75,6 +75,13 @@ impl Deed {
         ]);
         let facts = facts.iter();
         row.extend(facts.map(|(name, value)| ((*name).to_owned(), text(value))));
+        row
+    }
+
+    /// The same, of what is known by its client alone.
+    pub(super) fn row_of_client(&self, client: &str) -> Item {
+        let mut row = self.row_of("client", client, 0);
+        row.remove("version");
         row
     }
 

@@ -22,6 +22,9 @@ pub(super) struct Key {
     pub(super) sort: String,
 }
 
+/// How the partitions of wrapped keys begin.
+const WRAPPED_KEYS: &str = "K#";
+
 /// How many partitions the outbox is spread over.
 const OUTBOX_SHARDS: u8 = 4;
 
@@ -174,14 +177,6 @@ pub(super) fn staff_address(code: &str) -> Key {
     }
 }
 
-/// A client's profile; the partition holds all that is the client's.
-pub(super) fn client(id: &str) -> Key {
-    Key {
-        partition: format!("C#{id}"),
-        sort: "PROFILE".to_owned(),
-    }
-}
-
 /// With what the sort keys of a client's bookings begin; start and id follow.
 pub(super) const CLIENT_BOOKING_PREFIX: &str = "BOOKING#";
 
@@ -199,6 +194,27 @@ pub(super) fn ending(code: &str) -> Key {
         partition: format!("S#{code}"),
         sort: "S".to_owned(),
     }
+}
+
+/// The public half of a client's key.
+pub(super) fn client_public(client: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: "KEY".to_owned(),
+    }
+}
+
+/// The wrapped private half of a client's key, in the table of keys.
+pub(super) fn wrapped_key(client: &str) -> Key {
+    Key {
+        partition: format!("{WRAPPED_KEYS}{client}"),
+        sort: "K".to_owned(),
+    }
+}
+
+/// The client whose wrapped key stands in this partition of the table of keys.
+pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
+    partition.strip_prefix(WRAPPED_KEYS)
 }
 
 /// An instant of one length, so that instants sort as texts do.
