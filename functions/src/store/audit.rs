@@ -14,7 +14,7 @@ use super::{Store, StoreError};
 
 /// Who asks for a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor {
+pub enum Actor {
     /// Whoever holds the booking's link.
     Client,
     /// Somebody of the practice.
@@ -69,6 +69,13 @@ impl Deed {
             ("version".to_owned(), AttributeValue::N(version.to_string())),
             ("at".to_owned(), text(&self.at.to_string())),
         ]);
+        row
+    }
+
+    /// The same, of what is known by its client alone.
+    pub(super) fn row_of_client(&self, client: &str) -> Item {
+        let mut row = self.row_of("client", client, 0);
+        row.remove("version");
         row
     }
 

@@ -24,6 +24,9 @@ pub(super) struct Key {
     pub(super) sort: String,
 }
 
+/// How the partitions of wrapped keys begin.
+const WRAPPED_KEYS: &str = "K#";
+
 /// How many partitions the outbox is spread over.
 const OUTBOX_SHARDS: u8 = 4;
 
@@ -171,6 +174,27 @@ pub(super) fn line(service: &str) -> Key {
         partition: format!("W#{service}"),
         sort: "LINE".to_owned(),
     }
+}
+
+/// The public half of a client's key.
+pub(super) fn client_public(client: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: "KEY".to_owned(),
+    }
+}
+
+/// The wrapped private half of a client's key, in the table of keys.
+pub(super) fn wrapped_key(client: &str) -> Key {
+    Key {
+        partition: format!("{WRAPPED_KEYS}{client}"),
+        sort: "K".to_owned(),
+    }
+}
+
+/// The client whose wrapped key stands in this partition of the table of keys.
+pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
+    partition.strip_prefix(WRAPPED_KEYS)
 }
 
 /// An instant of one length, so that instants sort as texts do.
