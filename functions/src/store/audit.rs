@@ -7,6 +7,7 @@ use ulid::Ulid;
 
 use super::booking::Booking;
 use super::fault::judge;
+use super::intake::IntakeState;
 use super::keys::{self, Key};
 use super::staff::StaffId;
 use super::transaction::Item;
@@ -55,6 +56,11 @@ impl Deed {
     /// The same, of somebody on the waiting list.
     pub(super) fn row_of_waiting(&self, waiting: &Waiting) -> Item {
         self.row_of("waiting", &waiting.id, waiting.version)
+    }
+
+    /// The same, of the form of a booking.
+    pub(super) fn row_of_intake(&self, state: &IntakeState) -> Item {
+        self.row_of("intake", &state.booking, state.version)
     }
 
     pub(super) fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {

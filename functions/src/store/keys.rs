@@ -15,6 +15,9 @@ pub(super) const DIRECTORY: &str = "N#clients";
 /// How a client's bookings' sort keys begin.
 const FILED_PREFIX: &str = "BOOKING#";
 
+/// How the sort keys of what a client has saved of a form begin.
+pub(super) const DRAFT_PREFIX: &str = "DRAFT#";
+
 /// Partition and sort key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
@@ -41,6 +44,30 @@ pub(super) fn booking(id: &str) -> Key {
     Key {
         partition: format!("B#{id}"),
         sort: "B".to_owned(),
+    }
+}
+
+/// How far the form of a booking is.
+pub(super) fn intake(booking: &str) -> Key {
+    Key {
+        partition: format!("B#{booking}"),
+        sort: "INTAKE".to_owned(),
+    }
+}
+
+/// A section of a form as its client has saved it.
+pub(super) fn draft(booking: &str, section: &str) -> Key {
+    Key {
+        partition: format!("B#{booking}"),
+        sort: format!("{DRAFT_PREFIX}{section}"),
+    }
+}
+
+/// A form that a client has signed.
+pub(super) fn submission(client: &str, id: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: format!("INTAKE#{id}"),
     }
 }
 

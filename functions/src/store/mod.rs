@@ -17,6 +17,7 @@ mod due;
 mod fault;
 mod find;
 mod hold;
+mod intake;
 mod keys;
 mod ledger;
 mod meter;
@@ -50,6 +51,9 @@ pub(crate) use client::{Client, Filed, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
+pub(crate) use intake::{
+    Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
+};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
 pub(crate) use staff::{
     Account, Ending, KeptPasskey, Look, NotStaffed, Session, SignIn, SignInEntry, Staff,
