@@ -1,9 +1,10 @@
-//! Who did what, when, to which booking or to whose place on the waiting list (N8); never about whom. Rows are put, and never changed.
+//! Who did what, when, to which booking, block or place on the waiting list (N8); never about whom. Rows are put, and never changed.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::Timestamp;
 use ulid::Ulid;
 
+use super::block::Block;
 use super::booking::Booking;
 use super::fault::judge;
 use super::keys::{self, Key};
@@ -13,11 +14,13 @@ use super::{Store, StoreError};
 
 /// Who asks for a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor {
+pub(crate) enum Actor<'a> {
     /// Whoever holds the booking's link.
     Client,
-    /// Somebody of the practice.
+    /// Somebody of the practice: whoever holds the link in the therapist's copy.
     Staff,
+    /// The staff member of this id, at the desk.
+    Member(&'a str),
     /// Knead itself: what was promised to happen by then.
     Time,
 }
@@ -28,18 +31,21 @@ pub(super) struct Deed {
     pub(super) id: String,
     at: Timestamp,
     action: &'static str,
-    actor: Actor,
+    actor: String,
+    /// Whether something was passed over for it knowingly (N1).
+    pub(super) forced: bool,
 }
 
 impl Deed {
-    pub(super) fn new(action: &'static str, actor: Actor, at: Timestamp) -> Self {
+    pub(super) fn new(action: &'static str, actor: Actor<'_>, at: Timestamp) -> Self {
         let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or(0);
         let random = u128::from(fastrand::u64(..)) << 16 | u128::from(fastrand::u16(..));
         Self {
             id: Ulid::from_parts(milliseconds, random).to_string(),
             at,
             action,
-            actor,
+            actor: actor.words(),
+            forced: false,
         }
     }
 
@@ -53,16 +59,24 @@ impl Deed {
         self.row_of("waiting", &waiting.id, waiting.version)
     }
 
+    /// The same, of a block.
+    pub(super) fn row_of_block(&self, block: &Block) -> Item {
+        self.row_of("block", &block.id, block.version)
+    }
+
     fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
         let mut row = self.key().attributes();
         let text = |value: &str| AttributeValue::S(value.to_owned());
         row.extend([
             ("action".to_owned(), text(self.action)),
-            ("actor".to_owned(), text(self.actor.as_str())),
+            ("actor".to_owned(), text(&self.actor)),
             (subject.to_owned(), text(id)),
             ("version".to_owned(), AttributeValue::N(version.to_string())),
             ("at".to_owned(), text(&self.at.to_string())),
         ]);
+        if self.forced {
+            row.insert("forced".to_owned(), AttributeValue::Bool(true));
+        }
         row
     }
 
@@ -71,12 +85,18 @@ impl Deed {
     }
 }
 
-impl Actor {
-    fn as_str(self) -> &'static str {
+impl Actor<'_> {
+    /// Whether it is the practice that asks.
+    pub(super) fn is_practice(self) -> bool {
+        matches!(self, Self::Staff | Self::Member(_))
+    }
+
+    fn words(self) -> String {
         match self {
-            Self::Client => "client",
-            Self::Staff => "staff",
-            Self::Time => "time",
+            Self::Client => "client".to_owned(),
+            Self::Staff => "staff".to_owned(),
+            Self::Member(id) => format!("staff:{id}"),
+            Self::Time => "time".to_owned(),
         }
     }
 }

@@ -19,6 +19,9 @@ pub(super) struct Key {
 /// How many partitions the outbox is spread over.
 const OUTBOX_SHARDS: u8 = 4;
 
+/// The partition of all blocks.
+pub(super) const BLOCKS: &str = "N#blocks";
+
 /// A resource's busy time on a local date.
 pub(super) fn day(resource: &Resource, date: Date) -> Key {
     Key {
@@ -109,6 +112,14 @@ pub(super) fn line(service: &str) -> Key {
     Key {
         partition: format!("W#{service}"),
         sort: "LINE".to_owned(),
+    }
+}
+
+/// A block; all of them stand together, by when they end, which their ids begin with.
+pub(super) fn block(id: &str) -> Key {
+    Key {
+        partition: BLOCKS.to_owned(),
+        sort: id.to_owned(),
     }
 }
 

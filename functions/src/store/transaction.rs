@@ -98,6 +98,20 @@ impl Transaction<'_> {
         self.push(put.build())
     }
 
+    /// Takes an item away that must be there, at this version.
+    pub(super) fn delete_version(&mut self, key: &Key, version: u64) -> Result<(), NotCommitted> {
+        let delete = Delete::builder().table_name(&*self.store.table);
+        let delete = delete
+            .set_key(Some(key.attributes()))
+            .condition_expression("#version = :seen")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":seen", AttributeValue::N(version.to_string()));
+        let delete = delete.build().map_err(|_| NotCommitted::Broken)?;
+        self.items
+            .push(TransactWriteItem::builder().delete(delete).build());
+        Ok(())
+    }
+
     /// Takes an item away that must be there, as `lease` left it.
     pub(super) fn delete_leased(&mut self, key: &Key, lease: &str) -> Result<(), NotCommitted> {
         let delete = Delete::builder().table_name(&*self.store.table);

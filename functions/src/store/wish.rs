@@ -130,6 +130,7 @@ impl<'a> Wish<'a> {
             made_at: now,
             prove_by,
             series: None,
+            forced: false,
             change: String::new(),
         };
         booking.stand(&placement.standing);

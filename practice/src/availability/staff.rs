@@ -72,6 +72,15 @@ pub struct Arranged {
     pub passed_over: Vec<InTheWay>,
 }
 
+impl Arranged {
+    /// Whether its entries overlap something, and are marked so.
+    #[must_use]
+    pub fn overlaps(&self) -> bool {
+        let is_entry = |over: &InTheWay| matches!(over, InTheWay::Taken { .. });
+        self.passed_over.iter().any(is_entry)
+    }
+}
+
 impl StaffWish<'_> {
     /// The day items on which it hangs: of its therapist, and of every room it might get.
     #[must_use]
