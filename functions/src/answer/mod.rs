@@ -10,3 +10,4 @@ pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
 pub(crate) use page::{PageFacts, draw_refusals, see_other};
+pub(crate) use problem::Refused;

@@ -29,7 +29,7 @@ impl App {
         catalogue: &Catalogue,
         booking: Booking,
         change: Change<'_>,
-        actor: Actor<'_>,
+        actor: Actor,
         _admitted: &Admitted,
     ) -> Result<Booking, NotChanged> {
         let id = booking.id.clone();

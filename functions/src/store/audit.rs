@@ -1,4 +1,5 @@
-//! Who did what, when, to which booking, block or place on the waiting list (N8); never about whom. Rows are put, and never changed.
+//! Who did what, when, to which booking, block, place on the waiting list, account or record (N8):
+//! ids only. Rows are put, and never changed.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::Timestamp;
@@ -8,19 +9,20 @@ use super::block::Block;
 use super::booking::Booking;
 use super::fault::judge;
 use super::keys::{self, Key};
+use super::staff::StaffId;
 use super::transaction::Item;
 use super::waiting::Waiting;
 use super::{Store, StoreError};
 
 /// Who asks for a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor<'a> {
+pub(crate) enum Actor {
     /// Whoever holds the booking's link.
     Client,
-    /// Somebody of the practice: whoever holds the link in the therapist's copy.
-    Staff,
-    /// The staff member of this id, at the desk.
-    Member(&'a str),
+    /// Whoever holds the link in a therapist's copy of a request.
+    StaffLink,
+    /// A staff member, at the desk.
+    Staff(StaffId),
     /// Knead itself: what was promised to happen by then.
     Time,
 }
@@ -31,20 +33,20 @@ pub(super) struct Deed {
     pub(super) id: String,
     at: Timestamp,
     action: &'static str,
-    actor: String,
+    actor: Actor,
     /// Whether something was passed over for it knowingly (N1).
     pub(super) forced: bool,
 }
 
 impl Deed {
-    pub(super) fn new(action: &'static str, actor: Actor<'_>, at: Timestamp) -> Self {
+    pub(super) fn new(action: &'static str, actor: Actor, at: Timestamp) -> Self {
         let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or(0);
         let random = u128::from(fastrand::u64(..)) << 16 | u128::from(fastrand::u16(..));
         Self {
             id: Ulid::from_parts(milliseconds, random).to_string(),
             at,
             action,
-            actor: actor.words(),
+            actor,
             forced: false,
         }
     }
@@ -64,16 +66,24 @@ impl Deed {
         self.row_of("block", &block.id, block.version)
     }
 
-    fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
+    pub(super) fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
+        let mut row = self.row_with(&[(subject, id)]);
+        let version = AttributeValue::N(version.to_string());
+        row.insert("version".to_owned(), version);
+        row
+    }
+
+    /// The row of something that has no version: ids and words of ours, by their names.
+    pub(super) fn row_with(&self, facts: &[(&str, &str)]) -> Item {
         let mut row = self.key().attributes();
         let text = |value: &str| AttributeValue::S(value.to_owned());
         row.extend([
             ("action".to_owned(), text(self.action)),
-            ("actor".to_owned(), text(&self.actor)),
-            (subject.to_owned(), text(id)),
-            ("version".to_owned(), AttributeValue::N(version.to_string())),
+            ("actor".to_owned(), text(&self.actor.word())),
             ("at".to_owned(), text(&self.at.to_string())),
         ]);
+        let facts = facts.iter();
+        row.extend(facts.map(|(name, value)| ((*name).to_owned(), text(value))));
         if self.forced {
             row.insert("forced".to_owned(), AttributeValue::Bool(true));
         }
@@ -85,17 +95,17 @@ impl Deed {
     }
 }
 
-impl Actor<'_> {
+impl Actor {
     /// Whether it is the practice that asks.
     pub(super) fn is_practice(self) -> bool {
-        matches!(self, Self::Staff | Self::Member(_))
+        matches!(self, Self::StaffLink | Self::Staff(_))
     }
 
-    fn words(self) -> String {
+    fn word(self) -> String {
         match self {
             Self::Client => "client".to_owned(),
-            Self::Staff => "staff".to_owned(),
-            Self::Member(id) => format!("staff:{id}"),
+            Self::StaffLink => "staff".to_owned(),
+            Self::Staff(id) => format!("staff:{id}"),
             Self::Time => "time".to_owned(),
         }
     }

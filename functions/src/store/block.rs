@@ -136,7 +136,7 @@ impl Store {
         &self,
         catalogue: &Catalogue,
         asked: &BlockAsked<'_>,
-        actor: Actor<'_>,
+        actor: Actor,
         now: impl Fn() -> Timestamp,
     ) -> Result<Block, NotBlocked> {
         let mut deed = Deed::new("block", actor, now());
@@ -179,7 +179,7 @@ impl Store {
         &self,
         catalogue: &Catalogue,
         id: &str,
-        actor: Actor<'_>,
+        actor: Actor,
         now: impl Fn() -> Timestamp,
     ) -> Result<(), NotRemoved> {
         let deed = Deed::new("unblock", actor, now());

@@ -62,8 +62,8 @@ pub(crate) struct Shift<'a> {
 
 /// Who asks for a change, and what they saw.
 #[derive(Clone, Copy)]
-pub(crate) struct Asker<'a> {
-    pub(crate) actor: Actor<'a>,
+pub(crate) struct Asker {
+    pub(crate) actor: Actor,
     /// The version that was seen: over any other, nothing is changed.
     pub(crate) expected: Option<u64>,
 }
@@ -115,7 +115,7 @@ impl Store {
         catalogue: &Catalogue,
         mut seen: Booking,
         change: Change<'_>,
-        asker: impl Into<Asker<'_>>,
+        asker: impl Into<Asker>,
         now: impl Fn() -> Timestamp,
     ) -> Result<Booking, NotChanged> {
         let Asker { actor, expected } = asker.into();
@@ -235,7 +235,7 @@ impl Change<'_> {
         booking: &Booking,
         days: &[Day],
         catalogue: &Catalogue,
-        actor: Actor<'_>,
+        actor: Actor,
         now: Timestamp,
     ) -> Result<Option<Decided>, NotChanged> {
         if self.is_done(booking) {
@@ -319,7 +319,7 @@ impl Change<'_> {
     }
 
     /// Whether who asks for it has to do so in time (P1).
-    fn is_bound_by_window(&self, actor: Actor<'_>) -> bool {
+    fn is_bound_by_window(&self, actor: Actor) -> bool {
         actor == Actor::Client && !matches!(self, Self::Prove { .. })
     }
 
@@ -427,8 +427,8 @@ fn wanted<'w>(
     }
 }
 
-impl<'a> From<Actor<'a>> for Asker<'a> {
-    fn from(actor: Actor<'a>) -> Self {
+impl From<Actor> for Asker {
+    fn from(actor: Actor) -> Self {
         Self {
             actor,
             expected: None,

@@ -49,7 +49,7 @@ impl Store {
         &self,
         catalogue: &Catalogue,
         wish: &DeskWish<'_>,
-        actor: Actor<'_>,
+        actor: Actor,
         now: impl Fn() -> Timestamp,
     ) -> Result<Booking, NotBookedAtDesk> {
         let staff_wish = wish.staff_wish().ok_or(NotBookedAtDesk::NoSuchTime)?;

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use practice::availability::Resource;
 
+use super::staff::StaffId;
 use super::waiting::Place;
 
 /// Partition and sort key.
@@ -112,6 +113,60 @@ pub(super) fn line(service: &str) -> Key {
     Key {
         partition: format!("W#{service}"),
         sort: "LINE".to_owned(),
+    }
+}
+
+/// A staff member's account.
+pub(super) fn staff(id: StaffId) -> Key {
+    Key {
+        partition: format!("U#{id}"),
+        sort: "STAFF".to_owned(),
+    }
+}
+
+/// A staff member's passkey, by the name its device gave it.
+pub(super) fn passkey(id: StaffId, credential: &str) -> Key {
+    Key {
+        partition: format!("U#{id}"),
+        sort: format!("{PASSKEY_PREFIX}{credential}"),
+    }
+}
+
+/// With what the sort keys of passkeys begin.
+pub(super) const PASSKEY_PREFIX: &str = "PASSKEY#";
+
+/// Whose account has an address, by its code.
+pub(super) fn staff_address(code: &str) -> Key {
+    Key {
+        partition: format!("U@{code}"),
+        sort: "STAFF".to_owned(),
+    }
+}
+
+/// A client's profile; the partition holds all that is the client's.
+pub(super) fn client(id: &str) -> Key {
+    Key {
+        partition: format!("C#{id}"),
+        sort: "PROFILE".to_owned(),
+    }
+}
+
+/// With what the sort keys of a client's bookings begin; start and id follow.
+pub(super) const CLIENT_BOOKING_PREFIX: &str = "BOOKING#";
+
+/// Who has an account.
+pub(super) fn roster() -> Key {
+    Key {
+        partition: "N#staff".to_owned(),
+        sort: "ROSTER".to_owned(),
+    }
+}
+
+/// What is known by a token's code alone, and ends: a session, a link that works once, a ceremony.
+pub(super) fn ending(code: &str) -> Key {
+    Key {
+        partition: format!("S#{code}"),
+        sort: "S".to_owned(),
     }
 }
 

@@ -25,6 +25,7 @@ mod meter;
 mod outbox;
 mod retry;
 mod rows;
+mod staff;
 mod table;
 mod told;
 mod transaction;
@@ -51,6 +52,10 @@ pub(crate) use desk_booking::{DeskWish, NotBookedAtDesk};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use staff::{
+    Account, Ending, KeptPasskey, Look, NotStaffed, Session, SignIn, SignInEntry, Staff,
+    StaffChange, StaffId, Touch,
+};
 pub(crate) use told::Told;
 pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};
 pub(crate) use wish::{Appointment, Wish};

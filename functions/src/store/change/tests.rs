@@ -155,7 +155,7 @@ fn moved_to_an_earlier_start_it_has_to_be_confirmed_before_that() {
         start,
         therapist: None,
     };
-    let moved = change.decide(&booking, &days, &catalogue, Actor::Staff, at(MADE_AT));
+    let moved = change.decide(&booking, &days, &catalogue, Actor::StaffLink, at(MADE_AT));
     let moved = moved.ok().flatten().expect("it is moved");
     assert_eq!(moved.booking.prove_by, Some(start));
 }
@@ -171,7 +171,7 @@ fn confirmed(catalogue: &Catalogue) -> (Booking, Vec<Day>) {
 fn by_staff(change: Change<'_>, now: &str) -> Result<Decided, NotChanged> {
     let catalogue = catalogue(false);
     let (booking, days) = confirmed(&catalogue);
-    let actor = Actor::Member("01");
+    let actor = Actor::StaffLink;
     let decided = change.decide(&booking, &days, &catalogue, actor, at(now))?;
     Ok(decided.expect("it is changed"))
 }
@@ -228,7 +228,7 @@ fn staff_move_a_booking_over_another_only_knowingly_and_it_is_marked() {
             room: None,
             force,
         };
-        let actor = Actor::Member("01");
+        let actor = Actor::StaffLink;
         Change::Shift(shift).decide(&booking, &days, &catalogue, actor, at(MADE_AT))
     };
     let refused = shift(Force::Never).err();
