@@ -1,10 +1,11 @@
-//! Who did what, when, to which booking, to whose place on the waiting list, account or record (N8):
+//! Who did what, when, to which booking, block, place on the waiting list, account or record (N8):
 //! ids only. Rows are put, and never changed.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::Timestamp;
 use ulid::Ulid;
 
+use super::block::Block;
 use super::booking::Booking;
 use super::fault::judge;
 use super::intake::IntakeState;
@@ -34,6 +35,8 @@ pub(super) struct Deed {
     at: Timestamp,
     action: &'static str,
     actor: Actor,
+    /// Whether something was passed over for it knowingly (N1).
+    pub(super) forced: bool,
 }
 
 impl Deed {
@@ -45,6 +48,7 @@ impl Deed {
             at,
             action,
             actor,
+            forced: false,
         }
     }
 
@@ -61,6 +65,11 @@ impl Deed {
     /// The same, of the form of a booking.
     pub(super) fn row_of_intake(&self, state: &IntakeState) -> Item {
         self.row_of("intake", &state.booking, state.version)
+    }
+
+    /// The same, of a block.
+    pub(super) fn row_of_block(&self, block: &Block) -> Item {
+        self.row_of("block", &block.id, block.version)
     }
 
     pub(super) fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
@@ -81,6 +90,9 @@ impl Deed {
         ]);
         let facts = facts.iter();
         row.extend(facts.map(|(name, value)| ((*name).to_owned(), text(value))));
+        if self.forced {
+            row.insert("forced".to_owned(), AttributeValue::Bool(true));
+        }
         row
     }
 
@@ -97,6 +109,11 @@ impl Deed {
 }
 
 impl Actor {
+    /// Whether it is the practice that asks.
+    pub(super) fn is_practice(self) -> bool {
+        matches!(self, Self::StaffLink | Self::Staff(_))
+    }
+
     fn word(self) -> String {
         match self {
             Self::Client => "client".to_owned(),

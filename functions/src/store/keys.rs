@@ -31,6 +31,9 @@ const WRAPPED_KEYS: &str = "K#";
 /// How many partitions the outbox is spread over.
 const OUTBOX_SHARDS: u8 = 4;
 
+/// The partition of all blocks.
+pub(super) const BLOCKS: &str = "N#blocks";
+
 /// A resource's busy time on a local date.
 pub(super) fn day(resource: &Resource, date: Date) -> Key {
     Key {
@@ -242,6 +245,14 @@ pub(super) fn wrapped_key(client: &str) -> Key {
 /// The client whose wrapped key stands in this partition of the table of keys.
 pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
     partition.strip_prefix(WRAPPED_KEYS)
+}
+
+/// A block; all of them stand together, by when they end, which their ids begin with.
+pub(super) fn block(id: &str) -> Key {
+    Key {
+        partition: BLOCKS.to_owned(),
+        sort: id.to_owned(),
+    }
 }
 
 /// An instant of one length, so that instants sort as texts do.

@@ -189,6 +189,7 @@ pub(crate) fn booking(id: &str, from: &str, to: &str) -> Entry {
         purpose: Purpose::Booking,
         time: Interval::new(instant(from)..instant(to)).expect("not empty"),
         buffers: Buffers::default(),
+        forced: false,
     }
 }
 
