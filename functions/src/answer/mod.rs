@@ -1,5 +1,6 @@
 //! What goes out: JSON, pages drawn by the theme, and refusals in both.
 
+mod csv;
 mod failure;
 mod limited;
 mod log;
@@ -7,6 +8,8 @@ mod mistakes;
 mod page;
 mod problem;
 
+#[allow(unused_imports, reason = "the desk sends them")]
+pub(crate) use csv::{Csv, download};
 pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;
 pub(crate) use log::log_request;

@@ -35,13 +35,17 @@ impl Notify {
                 by: By::Client,
                 appointment,
             },
+            (Reader::Client, News::CalledOff) => Letter::Cancelled {
+                by: By::Practice,
+                appointment,
+            },
             (Reader::Therapist, news) => Letter::Staff {
                 news: match news {
                     News::Requested => StaffNews::Request {
                         decide: self.app.decide_link(published, booking)?,
                     },
                     News::Moved => StaffNews::Moved { from },
-                    News::Cancelled | News::Declined => StaffNews::Cancelled,
+                    News::Cancelled | News::CalledOff | News::Declined => StaffNews::Cancelled,
                     News::Booked | News::Confirmed => StaffNews::New,
                 },
                 client: booking.name.clone(),
@@ -71,6 +75,23 @@ impl Notify {
             appointment,
             more: Vec::new(),
             feed: self.app.feed_link(published, therapist),
+        })
+    }
+
+    /// The letter that asks a therapist to look at the desk before a visit. It does not say why.
+    pub(super) fn to_look(
+        &self,
+        published: &Published,
+        booking: &Booking,
+    ) -> Result<Letter, StoreError> {
+        Ok(Letter::Staff {
+            news: StaffNews::Review {
+                desk: format!("{}/desk/", self.app.origin(published)),
+            },
+            client: booking.name.clone(),
+            appointment: self.app.appointment(published, booking)?,
+            more: Vec::new(),
+            feed: self.app.feed_link(published, &booking.therapist),
         })
     }
 

@@ -1,11 +1,13 @@
-//! Who did what, when, to which booking, to whose place on the waiting list, account or record (N8):
+//! Who did what, when, to which booking, block, place on the waiting list, account or record (N8):
 //! ids only. Rows are put, and never changed.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use ulid::Ulid;
 
+use super::block::Block;
 use super::booking::Booking;
+use super::intake::IntakeState;
 use super::keys::{self, Key};
 use super::staff::StaffId;
 use super::transaction::Item;
@@ -32,6 +34,8 @@ pub(super) struct Deed {
     at: Timestamp,
     action: &'static str,
     actor: Actor,
+    /// Whether something was passed over for it knowingly (N1).
+    pub(super) forced: bool,
 }
 
 impl Deed {
@@ -43,6 +47,7 @@ impl Deed {
             at,
             action,
             actor,
+            forced: false,
         }
     }
 
@@ -54,6 +59,16 @@ impl Deed {
     /// The same, of somebody on the waiting list.
     pub(super) fn row_of_waiting(&self, waiting: &Waiting) -> Item {
         self.row_of("waiting", &waiting.id, waiting.version)
+    }
+
+    /// The same, of the form of a booking.
+    pub(super) fn row_of_intake(&self, state: &IntakeState) -> Item {
+        self.row_of("intake", &state.booking, state.version)
+    }
+
+    /// The same, of a block.
+    pub(super) fn row_of_block(&self, block: &Block) -> Item {
+        self.row_of("block", &block.id, block.version)
     }
 
     pub(super) fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
@@ -74,6 +89,9 @@ impl Deed {
         ]);
         let facts = facts.iter();
         row.extend(facts.map(|(name, value)| ((*name).to_owned(), text(value))));
+        if self.forced {
+            row.insert("forced".to_owned(), AttributeValue::Bool(true));
+        }
         row
     }
 
@@ -90,6 +108,11 @@ impl Deed {
 }
 
 impl Actor {
+    /// Whether it is the practice that asks.
+    pub(super) fn is_practice(self) -> bool {
+        matches!(self, Self::StaffLink | Self::Staff(_))
+    }
+
     fn word(self) -> String {
         match self {
             Self::Client => "client".to_owned(),

@@ -5,6 +5,7 @@ use practice::availability::{Buffers, Standing};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
+use super::block::Block;
 use super::booking::Booking;
 use super::hold::Hold;
 use super::keys::{self, Key};
@@ -81,6 +82,9 @@ pub(crate) enum Task {
     ///
     /// [`Change::Lapse`]: super::Change::Lapse
     Lapse,
+    /// To tell the therapist to look at the desk before the visit; of no use once there is nothing to
+    /// look at any more.
+    Review,
     /// To pass on what has become free to those who wait for it.
     PassOn {
         /// What that is.
@@ -126,6 +130,8 @@ pub(crate) enum News {
     Moved,
     /// It does not take place.
     Cancelled,
+    /// It does not take place: the practice has called it off.
+    CalledOff,
 }
 
 /// Who reads a mail.
@@ -166,6 +172,12 @@ impl Promise {
         now: Timestamp,
     ) -> Self {
         Self::new(&waiting.id, waiting.version, task, (due, now))
+    }
+
+    /// A promise to pass on what a block has given back: one for each part of it, by number.
+    pub(super) fn of_block(block: &Block, freed: Before, number: u64, now: Timestamp) -> Self {
+        let version = block.version + number;
+        Self::new(&block.id, version, Task::PassOn { freed }, (now, now))
     }
 
     /// A promise in place of this one, to be kept at once.
@@ -237,6 +249,7 @@ impl Task {
             Self::Remind { hours } => format!("reminder-{hours}"),
             Self::Prove => "prove".to_owned(),
             Self::Lapse => "lapse".to_owned(),
+            Self::Review => "review-therapist".to_owned(),
             Self::PassOn { .. } => "pass-on".to_owned(),
             Self::Write { news, .. } => format!("waiting-{}", news.as_str()),
             Self::Release { .. } => "release".to_owned(),
@@ -254,6 +267,7 @@ impl News {
             Self::Declined => "declined",
             Self::Moved => "moved",
             Self::Cancelled => "cancelled",
+            Self::CalledOff => "called-off",
         }
     }
 }

@@ -133,6 +133,16 @@ impl Transaction<'_> {
         self.push(put.expression_attribute_values(":version", version).build())
     }
 
+    /// Takes an item away that must be there, at this version.
+    pub(super) fn delete_version(&mut self, key: &Key, version: u64) -> Result<(), NotCommitted> {
+        let delete = self
+            .delete(key)
+            .condition_expression("#version = :seen")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":seen", AttributeValue::N(version.to_string()));
+        self.push_delete(delete)
+    }
+
     /// Takes an item away that must be there, as `lease` left it.
     pub(super) fn delete_leased(&mut self, key: &Key, lease: &str) -> Result<(), NotCommitted> {
         let delete = self
