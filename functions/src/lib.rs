@@ -4,6 +4,7 @@
 //! knows the table's keys; every page and mail is drawn by the theme.
 
 pub mod booking;
+pub mod intake;
 pub mod mail;
 pub mod notify;
 pub mod sealing;
@@ -26,7 +27,7 @@ mod secret;
 
 pub use app::App;
 pub use clock::Clock;
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, IntakeConfig};
 pub use deployed::start_log;
 pub use ground::Ground;
 pub use published::{CONTENT_FOLDER, NotPublished, Published, THEME_FOLDER};

@@ -103,7 +103,8 @@ pub(super) struct Served {
 struct Good {
     site: Arc<Site>,
     app: App,
-    function: Router,
+    booking: Router,
+    intake: Router,
 }
 
 impl Served {
@@ -137,21 +138,28 @@ impl Served {
             .good
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (app, function) = match good.take() {
-            Some(Good { app, function, .. }) => {
+        let (app, booking, intake) = match good.take() {
+            Some(Good {
+                app,
+                booking,
+                intake,
+                ..
+            }) => {
                 app.publish(built.published);
-                (app, function)
+                (app, booking, intake)
             }
             None => {
                 let app = self.booking.app(built.published);
                 self.booking.keep_promises(app.clone());
-                (app.clone(), functions::booking::router(app))
+                let intake = self.booking.intake(&app);
+                (app.clone(), functions::booking::router(app), intake)
             }
         };
         *good = Some(Good {
             site: Arc::new(built.site),
             app,
-            function,
+            booking,
+            intake,
         });
     }
 
@@ -168,14 +176,28 @@ impl Served {
     }
 }
 
+impl Good {
+    /// The function that answers at an address; none: the site does.
+    fn function_at(&self, path: &str) -> Option<Router> {
+        let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+        if begins(&["/intake/", "/api/intake/"]) {
+            Some(self.intake.clone())
+        } else if begins(&["/booking/", "/api/"]) {
+            Some(self.booking.clone())
+        } else {
+            None
+        }
+    }
+}
+
 async fn answer(State(served): State<Served>, request: Request) -> Response {
     let Some(good) = served.good() else {
         return nothing_yet(&served.screen);
     };
     let path = request.uri().path().to_owned();
-    if path.starts_with("/booking/") || path.starts_with("/api/") {
+    if let Some(function) = good.function_at(&path) {
         let asks = request.method() == Method::POST;
-        let answer = tower::ServiceExt::oneshot(good.function, request).await;
+        let answer = tower::ServiceExt::oneshot(function, request).await;
         if asks {
             served.booking.promises.look();
         }

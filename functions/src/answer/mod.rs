@@ -4,9 +4,11 @@ mod failure;
 mod limited;
 mod log;
 mod page;
+mod private;
 mod problem;
 
 pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
 pub(crate) use page::{PageFacts, draw_refusals, see_other};
+pub(crate) use private::private;
