@@ -14,9 +14,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::Router;
 use axum::middleware::from_fn;
+use functions::intake::Intake;
 use functions::mail::Sender;
 use functions::notify::Notify;
-use functions::sealing::PracticeKey;
+use functions::sealing::{PracticeKey, PracticePublic};
 use functions::store::{Endpoint, Store};
 use functions::{App, Clock, Secret};
 use jiff::SignedDuration;
@@ -80,6 +81,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         clock,
         sender,
         promises: Promises::new(),
+        practice: key.public(),
     };
     let served = rebuild::Served::new(screen.clone(), booking);
     served.show(built);
@@ -122,6 +124,8 @@ pub(crate) struct Booking {
     clock: Clock,
     sender: Sender,
     promises: Promises,
+    /// What forms are sealed to.
+    practice: PracticePublic,
 }
 
 impl Booking {
@@ -139,6 +143,11 @@ impl Booking {
         } else {
             app
         }
+    }
+
+    fn intake(&self, app: &App) -> Router {
+        let intake = Intake::new(app.ground().clone(), self.practice.clone());
+        functions::intake::router(intake)
     }
 
     fn keep_promises(&self, app: App) {

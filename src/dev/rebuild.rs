@@ -104,9 +104,16 @@ pub(super) struct Served {
 struct Good {
     site: Arc<Site>,
     app: App,
-    function: Router,
     desk: Desk,
-    desk_function: Router,
+    functions: Functions,
+}
+
+/// The routers of the functions, each for the addresses it answers at.
+#[derive(Clone)]
+struct Functions {
+    booking: Router,
+    intake: Router,
+    desk: Router,
 }
 
 impl Served {
@@ -150,12 +157,16 @@ impl Served {
                 let app = self.booking.app(built.published);
                 self.booking.keep_promises(app.clone());
                 let desk = Desk::new(app.clone());
+                let functions = Functions {
+                    booking: functions::booking::router(app.clone()),
+                    intake: self.booking.intake(&app),
+                    desk: desk::router(desk.clone()),
+                };
                 Good {
                     site,
-                    function: functions::booking::router(app.clone()),
-                    desk_function: desk::router(desk.clone()),
                     app,
                     desk,
+                    functions,
                 }
             }
         });
@@ -179,19 +190,29 @@ impl Served {
     }
 }
 
+impl Functions {
+    /// The one that answers at an address; none: the site does.
+    fn at(self, path: &str) -> Option<Router> {
+        let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+        if path == "/desk" || begins(&["/desk/", "/api/desk/"]) {
+            Some(self.desk)
+        } else if begins(&["/intake/", "/api/intake/"]) {
+            Some(self.intake)
+        } else if begins(&["/booking/", "/api/"]) {
+            Some(self.booking)
+        } else {
+            None
+        }
+    }
+}
+
 async fn answer(State(served): State<Served>, request: Request) -> Response {
     let Some(good) = served.good() else {
         return nothing_yet(&served.screen);
     };
     let path = request.uri().path().to_owned();
-    let is_desk = path == "/desk" || path.starts_with("/desk/") || path.starts_with("/api/desk/");
-    if is_desk || path.starts_with("/booking/") || path.starts_with("/api/") {
+    if let Some(function) = good.functions.at(&path) {
         let asks = request.method() == Method::POST;
-        let function = if is_desk {
-            good.desk_function
-        } else {
-            good.function
-        };
         let answer = tower::ServiceExt::oneshot(function, request).await;
         if asks {
             served.booking.promises.look();
