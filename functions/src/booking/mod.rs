@@ -27,6 +27,7 @@ use crate::answer::{Failure, draw_refusals, log_request};
 use crate::request::refuse_cross_site;
 
 pub use api::json::{SlotJson, SlotsJson};
+pub(crate) use link::booked_view::agreed_price;
 pub(crate) use link::own_change::rule_broken;
 pub(crate) use link::prove::prove_address;
 

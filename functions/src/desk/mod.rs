@@ -2,8 +2,8 @@
 
 pub(crate) mod access;
 mod frame;
-mod home;
 mod refusals;
+mod schedule;
 
 use std::sync::Arc;
 
@@ -49,11 +49,14 @@ impl FromRef<Desk> for App {
 pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
-    let routes = home::routes(routes);
+    let routes = schedule::routes(routes);
     routes
         .into_router()
         .route_layer(from_fn(log_request))
-        .layer(from_fn_with_state(desk.app.ground().clone(), refuse_cross_site))
+        .layer(from_fn_with_state(
+            desk.app.ground().clone(),
+            refuse_cross_site,
+        ))
         .layer(from_fn_with_state(desk.clone(), refusals::draw))
         .layer(map_response(private))
         .with_state(desk)

@@ -1,6 +1,7 @@
 //! Every door of the desk: the one table. A route that is not in it cannot be built.
 
 use super::door::Door;
+use crate::desk::schedule;
 
 /// What anybody may open, to come in.
 const SIGN_IN: &[Door] = &[
@@ -15,7 +16,7 @@ const OWN: &[Door] = &[Door::get("/desk/"), Door::post("/desk/sign-out")];
 
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
-    [SIGN_IN, OWN].into_iter().flatten()
+    [SIGN_IN, OWN, schedule::DOORS].into_iter().flatten()
 }
 
 #[cfg(test)]
