@@ -46,6 +46,10 @@ pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+#[allow(
+    unused_imports,
+    reason = "`Look` is for the rooms that show health data"
+)]
 pub(crate) use staff::{
     Account, Ending, KeptPasskey, Look, NotStaffed, Session, SignIn, SignInEntry, Staff,
     StaffChange, StaffId, Touch,
