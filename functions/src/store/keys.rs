@@ -207,9 +207,6 @@ pub(super) fn staff_address(code: &str) -> Key {
     }
 }
 
-/// With what the sort keys of a client's bookings begin; start and id follow.
-pub(super) const CLIENT_BOOKING_PREFIX: &str = "BOOKING#";
-
 /// Who has an account.
 pub(super) fn roster() -> Key {
     Key {
