@@ -2,8 +2,8 @@
 
 pub(crate) mod access;
 mod frame;
-mod home;
 mod refusals;
+mod schedule;
 
 use std::sync::Arc;
 
@@ -20,7 +20,8 @@ use crate::answer::log_request;
 use crate::request::refuse_cross_site;
 
 pub use access::{Asks, Door, Right, Role, Scope, Verb, doors};
-use access::{Routes, SignedIn, passkeys_at};
+use access::{Routes, passkeys_at};
+pub(crate) use access::{SignedIn, desk_origin, link_address};
 
 /// The state of the desk. Clones share it.
 #[derive(Clone)]
@@ -34,7 +35,7 @@ impl Desk {
     /// The desk of a practice.
     #[must_use]
     pub fn new(app: App) -> Self {
-        let passkeys = passkeys_at(&access::desk_origin(&app)).map(Arc::new);
+        let passkeys = passkeys_at(&desk_origin(&app)).map(Arc::new);
         Self { app, passkeys }
     }
 }
@@ -49,7 +50,7 @@ impl FromRef<Desk> for App {
 pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
-    let routes = home::routes(routes);
+    let routes = schedule::routes(routes);
     routes
         .into_router()
         .route_layer(from_fn(log_request))
