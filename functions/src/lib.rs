@@ -6,6 +6,7 @@
 pub mod booking;
 pub mod mail;
 pub mod notify;
+pub mod sealing;
 pub mod store;
 
 mod answer;

@@ -227,7 +227,7 @@ pub(crate) fn random_id(now: jiff::Timestamp) -> Result<String, getrandom::Error
     Ok(Ulid::from_parts(milliseconds, u128::from_be_bytes(random)).to_string())
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

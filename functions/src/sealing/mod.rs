@@ -1,0 +1,33 @@
+//! Health data, sealed before it reaches the store: to the client's key, which is sealed to the practice's.
+//!
+//! Hybrid public-key encryption (RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305). Whoever has
+//! [`PracticePublic`] can make a client's key and seal to it, and open nothing; only the desk has
+//! [`PracticeKey`]. What is sealed is bound to its [`Place`]: moved or edited, it does not open.
+//! Sealing does not say by whom: whoever can write to the table can put something sealed there.
+
+mod client;
+pub mod draft;
+mod error;
+mod hybrid;
+mod key_id;
+mod opened;
+mod padding;
+mod place;
+mod practice_key;
+mod practice_public;
+mod value;
+mod wrapped;
+
+pub use client::{ClientKey, ClientPublic, new_client};
+pub use error::{OpenError, SealError};
+pub use key_id::KeyId;
+pub use opened::Opened;
+pub use padding::PLAIN_BYTES_MAX;
+pub use place::Place;
+pub use practice_key::PracticeKey;
+pub use practice_public::PracticePublic;
+pub use value::Sealed;
+pub use wrapped::WrappedClientKey;
+
+#[cfg(test)]
+mod tests;
