@@ -1,4 +1,4 @@
-//! What is true of a massage practice: its catalogue, hours, slots and booking rules.
+//! What is true of a massage practice: its catalogue, hours, slots, forms and booking rules.
 //!
 //! Pure: nothing here reads a file, a clock, the environment or a random number. `now` and new
 //! ids are handed in; content comes as `(path, text)` pairs; time zones are bundled.
@@ -7,6 +7,7 @@ pub mod availability;
 pub mod booking;
 pub mod catalogue;
 pub mod diagnostic;
+pub mod form;
 pub mod id;
 pub mod mail;
 pub mod money;

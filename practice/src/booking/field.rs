@@ -31,7 +31,7 @@ macro_rules! print_as_private {
     };
 }
 
-pub(super) use print_as_private;
+pub(crate) use print_as_private;
 
 /// What a field was answered with, for tests.
 #[cfg(test)]

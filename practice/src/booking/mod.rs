@@ -19,5 +19,8 @@ pub use phone::Phone;
 pub use prove::prove_by;
 pub use status::Status;
 
+pub(crate) use field::print_as_private;
+pub(crate) use text::{breaks_a_line, has_controls};
+
 #[cfg(test)]
 pub(crate) use field::message;

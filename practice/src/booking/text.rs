@@ -7,7 +7,7 @@ fn turns_direction(character: char) -> bool {
 }
 
 /// Whether text could break out of one line, or read otherwise than it is written.
-pub(super) fn breaks_a_line(text: &str) -> bool {
+pub(crate) fn breaks_a_line(text: &str) -> bool {
     text.chars().any(|character| {
         character.is_control()
             || turns_direction(character)
@@ -16,7 +16,7 @@ pub(super) fn breaks_a_line(text: &str) -> bool {
 }
 
 /// Whether text has controls other than line breaks and tabs.
-pub(super) fn has_controls(text: &str) -> bool {
+pub(crate) fn has_controls(text: &str) -> bool {
     text.chars().any(|character| {
         (character.is_control() && !matches!(character, '\n' | '\t')) || turns_direction(character)
     })

@@ -13,6 +13,7 @@ pub use practice::{Address, BookingPolicy, MailPolicy, NavLink, Practice};
 pub use service::{Contraindications, Offer, Question, Reviewed, Service};
 
 use crate::Id;
+use crate::form::Form;
 
 /// A practice, whole.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Catalogue {
     pub therapists: Vec<Therapist>,
     /// Every other page: home, about, the lists of each kind, plain sections.
     pub pages: Vec<Plain>,
+    /// What clients are asked, ids ascending.
+    pub forms: Vec<Form>,
 }
 
 impl Catalogue {
@@ -42,6 +45,12 @@ impl Catalogue {
     #[must_use]
     pub fn therapist(&self, id: &str) -> Option<&Therapist> {
         self.therapists.iter().find(|therapist| therapist.id == *id)
+    }
+
+    /// The form of this id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == *id)
     }
 
     /// Every page that has a file, whatever its kind.

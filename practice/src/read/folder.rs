@@ -41,6 +41,7 @@ pub(super) fn read(sources: &[Source], problems: &Problems) -> Option<Catalogue>
         conditions: Vec::new(),
         therapists: Vec::new(),
         pages: Vec::new(),
+        forms: Vec::new(),
     };
     let mut members = Vec::new();
     for file in files.iter().filter(|file| published(&file.source.path)) {

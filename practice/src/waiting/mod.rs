@@ -18,3 +18,5 @@ pub use freed::best_slot;
 pub use kept::kept_until;
 pub use part::{Part, Parts};
 pub use typed_date::{TypedDate, read_date};
+
+pub(crate) use typed_date::NotADate;

@@ -47,32 +47,50 @@ pub struct TypedDate<'a> {
 /// assert_eq!(read_date(typed, "from", "first day").map(|date| date.to_string()), Ok("2026-12-01".to_owned()));
 /// ```
 pub fn read_date(typed: TypedDate<'_>, field: &str, called: &str) -> Result<Date, FieldError> {
-    let boxes = [
-        ("day", typed.day),
-        ("month", typed.month),
-        ("year", typed.year),
-    ];
-    let empty = boxes.iter().filter(|(_, text)| text.trim().is_empty());
-    let empty: Vec<_> = empty.map(|(name, _)| *name).collect();
-    let refuse = |message: String| Err(FieldError::new(field, message));
-    if empty.len() == boxes.len() {
-        return refuse(format!("Enter the {called}"));
-    }
-    if !empty.is_empty() {
-        return refuse(format!(
-            "The {called} must include a {}",
-            empty.join(" and a ")
-        ));
-    }
-    let date = read_day(typed.day)
-        .zip(read_month(typed.month))
-        .zip(read_year(typed.year))
-        .and_then(|((day, month), year)| Date::new(year, month, day).ok());
-    match date {
-        Some(date) => Ok(date),
-        None => refuse(format!(
-            "The {called} must be a real date, like 1 December 2026"
-        )),
+    typed.read().map_err(|why| {
+        let message = match why {
+            NotADate::Empty => format!("Enter the {called}"),
+            NotADate::Lacks(parts) => format!("The {called} must include {parts}"),
+            NotADate::Impossible => {
+                format!("The {called} must be a real date, like 1 December 2026")
+            }
+        };
+        FieldError::new(field, message)
+    })
+}
+
+/// Why three boxes are not a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NotADate {
+    /// Nothing was typed.
+    Empty,
+    /// Something is missing: "a day and a year".
+    Lacks(String),
+    /// No calendar has it.
+    Impossible,
+}
+
+impl TypedDate<'_> {
+    /// Reads the date.
+    pub(crate) fn read(self) -> Result<Date, NotADate> {
+        let boxes = [
+            ("day", self.day),
+            ("month", self.month),
+            ("year", self.year),
+        ];
+        let empty = boxes.iter().filter(|(_, text)| text.trim().is_empty());
+        let empty: Vec<_> = empty.map(|(name, _)| *name).collect();
+        if empty.len() == boxes.len() {
+            return Err(NotADate::Empty);
+        }
+        if !empty.is_empty() {
+            return Err(NotADate::Lacks(format!("a {}", empty.join(" and a "))));
+        }
+        read_day(self.day)
+            .zip(read_month(self.month))
+            .zip(read_year(self.year))
+            .and_then(|((day, month), year)| Date::new(year, month, day).ok())
+            .ok_or(NotADate::Impossible)
     }
 }
 

@@ -78,6 +78,7 @@ pub(crate) fn catalogue(therapists: &[(&str, Hours)]) -> Catalogue {
         conditions: Vec::new(),
         therapists: therapists.iter().map(therapist).collect(),
         pages: Vec::new(),
+        forms: Vec::new(),
     }
 }
 
