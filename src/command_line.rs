@@ -26,6 +26,12 @@ Examples:
   knead slots deep-tissue --minutes 60 --from 2026-12-01 --to 2026-12-07 --therapist maya
   knead slots deep-tissue --explain 2026-12-01T10:00";
 
+const KEYS_EXAMPLES: &str = "\
+Examples:
+  knead keys show                     which key there is, and what is sealed to it
+  knead keys rotate                   a new key in its place, in one go
+  knead keys wrap --kms-key alias/knead   the key as the functions in the cloud take it";
+
 /// A massage practice's website, online booking and intake from a folder of Markdown.
 #[derive(Parser)]
 #[command(name = "knead", version, before_help = EXAMPLES, args_conflicts_with_subcommands = true)]
@@ -63,6 +69,9 @@ pub(crate) enum Command {
     /// Say which times would be offered, or why one is not
     #[command(before_help = SLOTS_EXAMPLES)]
     Slots(Slots),
+    /// See and change the practice's key, with which every record opens
+    #[command(before_help = KEYS_EXAMPLES)]
+    Keys(Keys),
 }
 
 #[derive(Args)]
@@ -149,4 +158,50 @@ pub(crate) struct Slots {
     /// Write what `GET /api/slots` would answer; with --explain, the same explanation
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Keys {
+    #[command(subcommand)]
+    pub(crate) action: KeysAction,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum KeysAction {
+    /// Say which key there is, its public half, and how many clients' keys are sealed to it
+    #[command(before_help = "Example:\n  knead keys show")]
+    Show(KeysPlace),
+    /// Make a key; what was sealed to the one before still opens
+    #[command(before_help = "Example:\n  knead keys new")]
+    New(KeysPlace),
+    /// Make a key and seal every client's key to it; stopped in between, it goes on when it is
+    /// run again
+    #[command(before_help = "Example:\n  knead keys rotate")]
+    Rotate(KeysPlace),
+    /// Have KMS wrap the key, and say what to set where the functions run
+    #[command(before_help = "Example:\n  knead keys wrap --kms-key alias/knead")]
+    Wrap(KeysWrap),
+}
+
+/// Where the key is, and what is sealed to it.
+#[derive(Args)]
+pub(crate) struct KeysPlace {
+    /// The practice's folder
+    #[arg(default_value = HERE)]
+    pub(crate) dir: PathBuf,
+    /// Where the key is kept [default: `.knead` in the practice's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// The table in the cloud whose clients it is for [default: the one on this machine]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct KeysWrap {
+    #[command(flatten)]
+    pub(crate) place: KeysPlace,
+    /// The key of KMS: its id, ARN or alias
+    #[arg(long, value_name = "ID")]
+    pub(crate) kms_key: String,
 }

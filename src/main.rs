@@ -5,7 +5,10 @@ mod check;
 mod command_line;
 mod dev;
 mod failure;
+mod key_files;
+mod keys;
 mod practice_folder;
+mod private_file;
 mod slots;
 mod terminal;
 
@@ -20,6 +23,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Slots(arguments) => slots::run(&arguments),
+        Command::Keys(arguments) => keys::run(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,31 +1,22 @@
-//! What every handler has at hand.
+//! What the handlers of a function have at hand that makes and opens links.
 
-use std::sync::{Arc, RwLock};
+use std::ops::Deref;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use practice::booking::Email;
 
 use crate::limits::Limits;
 use crate::mail::own_address;
 use crate::store::Store;
-use crate::{Clock, Published, Secret};
+use crate::{Clock, Ground, Published, Secret};
 
-/// How long the first mail about a booking waits, so that who changes their mind at once is not
-/// sent two.
-const MAIL_GRACE: SignedDuration = SignedDuration::from_mins(2);
-
-/// The state of a function. Clones share it.
+/// The state of a function that has the practice's secret: its [`Ground`], and the secret. Clones
+/// share it.
 #[derive(Clone)]
 pub struct App {
-    published: Arc<RwLock<Arc<Published>>>,
-    pub(crate) store: Store,
+    ground: Ground,
     pub(crate) secret: Secret,
-    pub(crate) site_origin: Option<Arc<str>>,
-    /// How long the first mail about a booking waits for a change that replaces it.
-    pub(crate) mail_grace: SignedDuration,
     mail_from: Option<Email>,
-    pub(crate) limits: Limits,
-    clock: Clock,
 }
 
 impl App {
@@ -39,21 +30,16 @@ impl App {
         clock: Clock,
     ) -> Self {
         Self {
-            published: Arc::new(RwLock::new(Arc::new(published))),
-            store,
+            ground: Ground::new(published, store, secret.network_key(), site_origin, clock),
             secret,
-            site_origin: site_origin.map(Arc::from),
-            mail_grace: MAIL_GRACE,
             mail_from: None,
-            limits: Limits::Kept,
-            clock,
         }
     }
 
     /// The same, but the first mail about a booking is due after this long.
     #[must_use]
     pub fn with_mail_grace(mut self, mail_grace: SignedDuration) -> Self {
-        self.mail_grace = mail_grace;
+        self.ground.mail_grace = mail_grace;
         self
     }
 
@@ -74,30 +60,21 @@ impl App {
     /// The same, but one may ask for changes as often as one likes.
     #[must_use]
     pub fn without_limits(mut self) -> Self {
-        self.limits = Limits::Lifted;
+        self.ground.limits = Limits::Lifted;
         self
     }
 
-    /// Replaces what is published; requests under way finish with what they began with.
-    pub fn publish(&self, published: Published) {
-        let mut current = self
-            .published
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        *current = Arc::new(published);
-    }
-
-    /// What is published at this moment.
+    /// What it stands on, without the secret.
     #[must_use]
-    pub fn published(&self) -> Arc<Published> {
-        let current = self
-            .published
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        Arc::clone(&current)
+    pub fn ground(&self) -> &Ground {
+        &self.ground
     }
+}
 
-    pub(crate) fn now(&self) -> Timestamp {
-        self.clock.now()
+impl Deref for App {
+    type Target = Ground;
+
+    fn deref(&self) -> &Ground {
+        &self.ground
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use practice::booking::Email;
 
+use crate::sealing::{PracticePublic, WrappedPracticeKey};
 use crate::{Clock, Secret};
 
 /// What a function needs to know of where it runs.
@@ -57,6 +58,47 @@ impl Config {
             site_origin: std::env::var("KNEAD_SITE_ORIGIN").ok(),
             mail_from: read_mail_from()?,
             clock: Clock::System,
+        })
+    }
+}
+
+impl PracticePublic {
+    /// The public half of the practice's key, for the intake function: `KNEAD_PRACTICE_PUBLIC`.
+    ///
+    /// # Errors
+    /// [`ConfigError`], when it is missing or wrong.
+    pub fn from_environment() -> Result<Self, ConfigError> {
+        let variable = "KNEAD_PRACTICE_PUBLIC";
+        let wanted = "the public half that `knead keys` prints";
+        let text = std::env::var(variable).ok();
+        let public = text.and_then(|text| Self::parse(&text));
+        public.ok_or(ConfigError { variable, wanted })
+    }
+}
+
+/// The practice's key, for the desk: which KMS wrapped it, and what it wrapped.
+#[derive(Debug)]
+pub(crate) struct WrappedConfig {
+    /// `KNEAD_KMS_KEY_ID`.
+    pub(crate) kms_key_id: String,
+    /// `KNEAD_PRACTICE_KEY`.
+    pub(crate) wrapped: WrappedPracticeKey,
+}
+
+impl WrappedConfig {
+    pub(crate) fn from_environment() -> Result<Self, ConfigError> {
+        let (key, kms) = ("KNEAD_PRACTICE_KEY", "KNEAD_KMS_KEY_ID");
+        let wrapped = std::env::var(key).ok();
+        let wrapped = wrapped.and_then(|text| WrappedPracticeKey::parse(&text));
+        Ok(Self {
+            wrapped: wrapped.ok_or(ConfigError {
+                variable: key,
+                wanted: "what `knead keys wrap` prints",
+            })?,
+            kms_key_id: std::env::var(kms).map_err(|_| ConfigError {
+                variable: kms,
+                wanted: "the id or ARN of the key of KMS that wrapped KNEAD_PRACTICE_KEY",
+            })?,
         })
     }
 }

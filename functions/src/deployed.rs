@@ -2,8 +2,10 @@
 
 use lambda_http::Error;
 
+use crate::config::WrappedConfig;
 use crate::mail::Sender;
 use crate::notify::Notify;
+use crate::sealing::{Keeper, Kms};
 use crate::store::{Endpoint, Store};
 use crate::{App, Config, Published};
 
@@ -36,6 +38,20 @@ impl Notify {
         let sender = Sender::from_environment()?;
         let sender = sender.ok_or("set KNEAD_MAIL to `ses`, or to the URL of a mail server")?;
         Ok(Self::new(App::from_environment()?, sender))
+    }
+}
+
+impl Keeper {
+    /// KMS, with the practice's key that the environment holds. Only the desk has one.
+    ///
+    /// # Errors
+    /// What is missing there.
+    pub fn from_environment() -> Result<Self, Error> {
+        let config = WrappedConfig::from_environment()?;
+        Ok(Self::Kms {
+            kms: Kms::from_environment(&config.kms_key_id)?,
+            wrapped: config.wrapped,
+        })
     }
 }
 

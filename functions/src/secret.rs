@@ -30,6 +30,10 @@ const ID_BYTES: usize = 16;
 #[derive(Clone)]
 pub struct Secret([u8; SECRET_BYTES]);
 
+/// The key under which networks are counted, for a function that is not to have the secret.
+#[derive(Clone, Debug)]
+pub struct NetworkKey(Secret);
+
 /// What a link lets its holder do; a token made for one purpose opens no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -135,9 +139,10 @@ impl Secret {
         hexadecimal(&code[..CODE_BYTES])
     }
 
-    /// What a network is counted under: its address cannot be told from it without the secret.
-    pub(crate) fn network_code(&self, network: &[u8]) -> String {
-        hexadecimal(&self.code("network", network)[..CODE_BYTES])
+    /// The key under which networks are counted; it makes no link and opens nothing.
+    #[must_use]
+    pub fn network_key(&self) -> NetworkKey {
+        NetworkKey(Self(self.code("network", b"")))
     }
 
     /// The token of a therapist's private feed.
@@ -177,6 +182,13 @@ impl Secret {
         mac.update(&[0]);
         mac.update(message);
         mac
+    }
+}
+
+impl NetworkKey {
+    /// What a network is counted under: its address cannot be told from it without the key.
+    pub(crate) fn code(&self, network: &[u8]) -> String {
+        hexadecimal(&self.0.code("network", network)[..CODE_BYTES])
     }
 }
 

@@ -9,6 +9,8 @@ use functions::store::Endpoint;
 use tokio::net::TcpListener;
 
 use crate::failure::Failure;
+use crate::key_files::KeyFiles;
+use crate::private_file;
 
 /// The file that holds the table.
 const STORE_FILE: &str = "store.sqlite";
@@ -22,7 +24,7 @@ const LOCK_FILE: &str = "lock";
 const SQLITE_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 /// A data folder that is ours alone while this value lives.
-pub(super) struct Data {
+pub(crate) struct Data {
     folder: PathBuf,
     secret: Secret,
     lock: File,
@@ -30,7 +32,7 @@ pub(super) struct Data {
 
 impl Data {
     /// Opens a data folder, or makes it.
-    pub(super) fn open(folder: &Path) -> Result<Self, Failure> {
+    pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
         refuse_foreign(folder)?;
         fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
         let lock = lock(folder)?;
@@ -46,13 +48,18 @@ impl Data {
         self.secret.clone()
     }
 
+    /// Where the practice's key is kept.
+    pub(crate) fn key_files(&self) -> KeyFiles {
+        KeyFiles::of(&self.folder)
+    }
+
     /// Where mails are kept in place of being sent.
     pub(super) fn mail(&self) -> PathBuf {
         self.folder.join(MAIL_FOLDER)
     }
 
     /// Serves the store's protocol on this machine.
-    pub(super) async fn serve(&self) -> Result<Endpoint, Failure> {
+    pub(crate) async fn serve(&self) -> Result<Endpoint, Failure> {
         let file = self.folder.join(STORE_FILE);
         let url = serve_file(&file).await?;
         // Whoever finds the folder locked can ask the one who holds it.
@@ -165,7 +172,7 @@ fn read_or_make_secret(folder: &Path) -> Result<Secret, Failure> {
     let path = folder.join(SECRET_FILE);
     if !path.exists() {
         let secret = Secret::generate().map_err(|error| Failure::said(error, ""))?;
-        write_private(&path, &secret).map_err(|error| unusable(&path, &error))?;
+        private_file::write(&path, &secret).map_err(|error| unusable(&path, &error))?;
     }
     let text = fs::read_to_string(&path).map_err(|error| unusable(&path, &error))?;
     Secret::parse(&text).ok_or_else(|| {
@@ -177,19 +184,6 @@ fn read_or_make_secret(folder: &Path) -> Result<Secret, Failure> {
             "put back the one that was there, or name another folder with --data",
         )
     })
-}
-
-/// Written beside its name first, so that it is there whole or not at all.
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    let beside = path.with_extension("new");
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&beside, path)
 }
 
 fn unusable(path: &Path, error: &std::io::Error) -> Failure {

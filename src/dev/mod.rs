@@ -1,6 +1,6 @@
 //! `knead dev`: the practice online on this machine, rebuilt at each save.
 
-mod emulator;
+pub(crate) mod emulator;
 mod front;
 mod live;
 mod mail;
@@ -16,6 +16,7 @@ use axum::Router;
 use axum::middleware::from_fn;
 use functions::mail::Sender;
 use functions::notify::Notify;
+use functions::sealing::PracticeKey;
 use functions::store::{Endpoint, Store};
 use functions::{App, Clock, Secret};
 use jiff::SignedDuration;
@@ -30,10 +31,11 @@ use rebuild::Watched;
 use screen::Screen;
 
 /// What to do when the store does not answer.
-const STORE_HELP: &str = "if AWS_ENDPOINT_URL_DYNAMODB names it, start what it names, or unset it";
+pub(crate) const STORE_HELP: &str =
+    "if AWS_ENDPOINT_URL_DYNAMODB names it, start what it names, or unset it";
 
 /// The table's name on this machine.
-const TABLE: &str = "knead";
+pub(crate) const TABLE: &str = "knead";
 
 pub(crate) fn run(arguments: &Dev) -> Result<(), Failure> {
     start_log();
@@ -62,6 +64,8 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .make_table()
         .await
         .map_err(|error| Failure::said(error, STORE_HELP))?;
+    let key = data.key_files().open_or_make(&store).await?;
+    finish_rotation(&store, &key).await?;
 
     let sender = mail::sender(&data)?;
     let clock = options.now.map_or(Clock::System, Clock::Fixed);
@@ -94,6 +98,16 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         served = axum::serve(listener, router) => served.map_err(|error| Failure::said(error, "")),
         () = stopped => Ok(()),
     }
+}
+
+/// Goes on with a change of the practice's key that was stopped in between.
+async fn finish_rotation(store: &Store, key: &PracticeKey) -> Result<(), Failure> {
+    let rewrapped = store.rewrap_client_keys(key).await;
+    let rewrapped = rewrapped.map_err(|error| Failure::said(error, STORE_HELP))?;
+    for error in rewrapped.left {
+        terminal::message(format!("warning: {error}"));
+    }
+    Ok(())
 }
 
 /// What the booking function needs besides the practice.

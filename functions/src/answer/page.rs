@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::problem::{Refused, WayBack};
 use crate::booking::rule_broken;
-use crate::{App, Published};
+use crate::{Ground, Published};
 
 /// What every page says of itself.
 #[derive(Serialize)]
@@ -115,7 +115,7 @@ impl Published {
 
 /// Draws a handler's refusal as a page, in place of its problem details; not for programs.
 pub(crate) async fn draw_refusals(
-    State(app): State<App>,
+    State(ground): State<Ground>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -129,7 +129,7 @@ pub(crate) async fn draw_refusals(
         return refused;
     };
     let way_back = refused.extensions().get().cloned();
-    let mut page = app.published().refusal_page(&failure, &path, way_back);
+    let mut page = ground.published().refusal_page(&failure, &path, way_back);
     if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {
         page.headers_mut()
             .insert(header::RETRY_AFTER, seconds.clone());

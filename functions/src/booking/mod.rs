@@ -93,8 +93,8 @@ pub fn router(app: App) -> Router {
         .merge(api)
         .route_layer(from_fn(log_request))
         .fallback(async || Failure::NotFound)
-        .layer(from_fn_with_state(app.clone(), refuse_cross_site))
-        .layer(from_fn_with_state(app.clone(), draw_refusals))
+        .layer(from_fn_with_state(app.ground().clone(), refuse_cross_site))
+        .layer(from_fn_with_state(app.ground().clone(), draw_refusals))
         .layer(map_response(private))
         .with_state(app)
 }

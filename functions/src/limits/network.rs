@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::Limits;
-use crate::App;
+use crate::Ground;
 use crate::answer::{Failure, Limited};
 use crate::request::Network;
 
@@ -26,7 +26,7 @@ pub(crate) enum Effort {
 }
 
 /// That an ask was counted, and was not one too many. Every change wants to see it, and
-/// [`App::admit`] alone makes it: so none goes uncounted.
+/// [`Ground::admit`] alone makes it: so none goes uncounted.
 pub(crate) struct Admitted(());
 
 /// The stretch of time in which asks are counted together.
@@ -36,7 +36,7 @@ pub(crate) struct Window {
     pub(crate) end: Timestamp,
 }
 
-impl App {
+impl Ground {
     /// Counts an ask for a change, once it is known to be one and before anything is read for it.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ impl App {
         };
         let now = self.now();
         let window = Window::around(now);
-        let code = self.secret.network_code(network.as_bytes());
+        let code = self.networks.code(network.as_bytes());
         let asks = self.store.count("network", &code, window).await?;
         if asks <= effort.asks_max() {
             return Ok(Admitted(()));

@@ -163,6 +163,9 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
         staff(News::Request {
             decide: LINK.to_owned(),
         }),
+        staff(News::Review {
+            desk: LINK.to_owned(),
+        }),
         staff(News::Moved { from: earlier }),
         staff(News::Relieved),
         staff(News::Cancelled),

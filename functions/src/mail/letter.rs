@@ -71,6 +71,11 @@ pub enum News {
         /// The whole URL of the page to decide on.
         decide: String,
     },
+    /// A booking to look at on the desk, at this URL, before the visit. Why is said there alone.
+    Review {
+        /// The whole URL of the desk.
+        desk: String,
+    },
     /// A booking that now starts at another time.
     Moved {
         /// When it would have started.

@@ -182,6 +182,7 @@ impl<'a> LetterView<'a> {
         let (word, decide, from) = match news {
             News::New => ("new", "", None),
             News::Request { decide } => ("request", decide.as_str(), None),
+            News::Review { desk } => ("review", desk.as_str(), None),
             News::Moved { from } => ("moved", "", Some(Moment::of(*from, practice))),
             News::Relieved => ("relieved", "", None),
             News::Cancelled => ("cancelled", "", None),

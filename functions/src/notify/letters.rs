@@ -74,6 +74,23 @@ impl Notify {
         })
     }
 
+    /// The letter that asks a therapist to look at the desk before a visit. It does not say why.
+    pub(super) fn to_look(
+        &self,
+        published: &Published,
+        booking: &Booking,
+    ) -> Result<Letter, StoreError> {
+        Ok(Letter::Staff {
+            news: StaffNews::Review {
+                desk: format!("{}/desk/", self.app.origin(published)),
+            },
+            client: booking.name.clone(),
+            appointment: self.app.appointment(published, booking)?,
+            more: Vec::new(),
+            feed: self.app.feed_link(published, &booking.therapist),
+        })
+    }
+
     /// The reminder.
     pub(super) fn reminder(
         &self,

@@ -8,6 +8,7 @@ mod letters;
 mod mailing;
 mod passing_on;
 mod proving;
+mod reviewing;
 mod telling;
 mod waiting;
 
@@ -164,6 +165,7 @@ impl Notify {
                 self.relieve(promise, &booking, (therapist, *start)).await
             }
             Task::Remind { .. } => self.remind(promise, &booking).await,
+            Task::Review => self.ask_to_look(promise, &booking).await,
             Task::Prove => self.ask_to_prove(promise, &booking).await,
             Task::Lapse => self.lapse(booking).await,
             Task::Tell { news, before } => {

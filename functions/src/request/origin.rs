@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use crate::App;
+use crate::Ground;
 use crate::answer::Failure;
 
 /// Refuses a change that another site's page asks the browser for.
@@ -13,12 +13,12 @@ use crate::answer::Failure;
 /// Fetch Metadata where the browser sends it (W3C, "Fetch Metadata Request Headers"), else Origin.
 /// Programs send neither and carry no ambient rights, so they pass.
 pub(crate) async fn refuse_cross_site(
-    State(app): State<App>,
+    State(ground): State<Ground>,
     request: Request,
     next: Next,
 ) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if reads || is_ours(request.headers(), app.site_origin.as_deref()) {
+    if reads || is_ours(request.headers(), ground.site_origin.as_deref()) {
         return next.run(request).await;
     }
     Failure::CrossSite.into_response()

@@ -9,7 +9,11 @@ mod client;
 pub mod draft;
 mod error;
 mod hybrid;
+mod keeper;
+mod key_file;
 mod key_id;
+mod key_text;
+mod kms;
 mod opened;
 mod padding;
 mod place;
@@ -17,10 +21,15 @@ mod practice_key;
 mod practice_public;
 mod value;
 mod wrapped;
+mod wrapped_practice;
 
 pub use client::{ClientKey, ClientPublic, new_client};
 pub use error::{OpenError, SealError};
+pub use keeper::{Keeper, KeeperError};
+pub use key_file::{KeyFile, KeyFileError};
 pub use key_id::KeyId;
+pub use key_text::NotAKey;
+pub use kms::{Kms, KmsError};
 pub use opened::Opened;
 pub use padding::PLAIN_BYTES_MAX;
 pub use place::Place;
@@ -28,6 +37,7 @@ pub use practice_key::PracticeKey;
 pub use practice_public::PracticePublic;
 pub use value::Sealed;
 pub use wrapped::WrappedClientKey;
+pub use wrapped_practice::WrappedPracticeKey;
 
 #[cfg(test)]
 mod tests;

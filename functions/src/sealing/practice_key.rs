@@ -59,6 +59,31 @@ impl PracticeKey {
         ClientKey::unwrap_with(&half.private, client, wrapped)
     }
 
+    /// A client's key, sealed to the current key in place of the one it is sealed to.
+    ///
+    /// # Errors
+    /// [`OpenError`], as when it is opened.
+    pub(crate) fn rewrap(
+        &self,
+        client: &str,
+        wrapped: &WrappedClientKey,
+    ) -> Result<WrappedClientKey, OpenError> {
+        let key = self.open_client(client, wrapped)?;
+        // Our own public half can be sealed to.
+        key.wrap(&self.public())
+            .map_err(|_| OpenError::client_key(client))
+    }
+
+    /// The same key, become a former one of a new key. What was sealed to it still opens.
+    ///
+    /// # Errors
+    /// [`SealError::NoRandomness`].
+    pub fn succeeded(self) -> Result<Self, SealError> {
+        let current = Half::generate()?;
+        let former = std::iter::once(self.current).chain(self.former).collect();
+        Ok(Self { current, former })
+    }
+
     fn half(&self, id: &KeyId) -> Option<&Half> {
         std::iter::once(&self.current)
             .chain(&self.former)

@@ -6,6 +6,7 @@ use ulid::Ulid;
 
 use super::booking::Booking;
 use super::fault::judge;
+use super::intake::IntakeState;
 use super::keys::{self, Key};
 use super::transaction::Item;
 use super::waiting::Waiting;
@@ -13,7 +14,7 @@ use super::{Store, StoreError};
 
 /// Who asks for a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor {
+pub enum Actor {
     /// Whoever holds the booking's link.
     Client,
     /// Somebody of the practice.
@@ -53,6 +54,11 @@ impl Deed {
         self.row_of("waiting", &waiting.id, waiting.version)
     }
 
+    /// The same, of the form of a booking.
+    pub(super) fn row_of_intake(&self, state: &IntakeState) -> Item {
+        self.row_of("intake", &state.booking, state.version)
+    }
+
     fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
         let mut row = self.key().attributes();
         let text = |value: &str| AttributeValue::S(value.to_owned());
@@ -63,6 +69,13 @@ impl Deed {
             ("version".to_owned(), AttributeValue::N(version.to_string())),
             ("at".to_owned(), text(&self.at.to_string())),
         ]);
+        row
+    }
+
+    /// The same, of what is known by its client alone.
+    pub(super) fn row_of_client(&self, client: &str) -> Item {
+        let mut row = self.row_of("client", client, 0);
+        row.remove("version");
         row
     }
 

@@ -14,12 +14,18 @@ pub(super) const DIRECTORY: &str = "N#clients";
 /// How a client's bookings' sort keys begin.
 const FILED_PREFIX: &str = "BOOKING#";
 
+/// How the sort keys of what a client has saved of a form begin.
+pub(super) const DRAFT_PREFIX: &str = "DRAFT#";
+
 /// Partition and sort key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub(super) partition: String,
     pub(super) sort: String,
 }
+
+/// How the partitions of wrapped keys begin.
+const WRAPPED_KEYS: &str = "K#";
 
 /// How many partitions the outbox is spread over.
 const OUTBOX_SHARDS: u8 = 4;
@@ -37,6 +43,30 @@ pub(super) fn booking(id: &str) -> Key {
     Key {
         partition: format!("B#{id}"),
         sort: "B".to_owned(),
+    }
+}
+
+/// How far the form of a booking is.
+pub(super) fn intake(booking: &str) -> Key {
+    Key {
+        partition: format!("B#{booking}"),
+        sort: "INTAKE".to_owned(),
+    }
+}
+
+/// A section of a form as its client has saved it.
+pub(super) fn draft(booking: &str, section: &str) -> Key {
+    Key {
+        partition: format!("B#{booking}"),
+        sort: format!("{DRAFT_PREFIX}{section}"),
+    }
+}
+
+/// A form that a client has signed.
+pub(super) fn submission(client: &str, id: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: format!("INTAKE#{id}"),
     }
 }
 
@@ -144,6 +174,27 @@ pub(super) fn line(service: &str) -> Key {
         partition: format!("W#{service}"),
         sort: "LINE".to_owned(),
     }
+}
+
+/// The public half of a client's key.
+pub(super) fn client_public(client: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: "KEY".to_owned(),
+    }
+}
+
+/// The wrapped private half of a client's key, in the table of keys.
+pub(super) fn wrapped_key(client: &str) -> Key {
+    Key {
+        partition: format!("{WRAPPED_KEYS}{client}"),
+        sort: "K".to_owned(),
+    }
+}
+
+/// The client whose wrapped key stands in this partition of the table of keys.
+pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
+    partition.strip_prefix(WRAPPED_KEYS)
 }
 
 /// An instant of one length, so that instants sort as texts do.

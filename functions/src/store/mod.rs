@@ -17,12 +17,14 @@ mod due;
 mod fault;
 mod find;
 mod hold;
+mod intake;
 mod keys;
 mod ledger;
 mod meter;
 mod outbox;
 mod retry;
 mod rows;
+mod sealed;
 mod table;
 mod told;
 mod transaction;
@@ -34,11 +36,12 @@ use std::sync::Arc;
 use aws_sdk_dynamodb::Client as Connection;
 
 pub use crate::aws::{Endpoint, EndpointError};
+pub use audit::Actor;
 pub use fault::StoreError;
 pub use ledger::{End, Entry};
 pub use meter::{Meter, Units};
+pub use sealed::{NotOpened, Rewrapped};
 
-pub(crate) use audit::Actor;
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Change, NotChanged};
@@ -47,16 +50,24 @@ pub(crate) use client::{Client, Filed, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
+pub(crate) use intake::{
+    Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
+};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
 pub(crate) use told::Told;
 pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};
 pub(crate) use wish::{Appointment, Wish};
 
-/// The practice's table. Clones share their connections.
+/// What the name of the table of keys has after the table's.
+const KEYS_TABLE_SUFFIX: &str = "-keys";
+
+/// The practice's table, and its table of keys. Clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     client: Connection,
     table: Arc<str>,
+    /// Wrapped client keys stand in a table of their own, whose copies lapse sooner.
+    keys_table: Arc<str>,
     meter: Meter,
 }
 
@@ -67,6 +78,7 @@ impl Store {
         Self {
             client: endpoint.client(),
             table: Arc::from(table),
+            keys_table: Arc::from(format!("{table}{KEYS_TABLE_SUFFIX}")),
             meter: Meter::default(),
         }
     }

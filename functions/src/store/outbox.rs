@@ -82,6 +82,9 @@ pub(crate) enum Task {
     ///
     /// [`Change::Lapse`]: super::Change::Lapse
     Lapse,
+    /// To tell the therapist to look at the desk before the visit; of no use once there is nothing to
+    /// look at any more.
+    Review,
     /// To pass on what has become free to those who wait for it.
     PassOn {
         /// What that is.
@@ -238,6 +241,7 @@ impl Task {
             Self::Remind { hours } => format!("reminder-{hours}"),
             Self::Prove => "prove".to_owned(),
             Self::Lapse => "lapse".to_owned(),
+            Self::Review => "review-therapist".to_owned(),
             Self::PassOn { .. } => "pass-on".to_owned(),
             Self::Write { news, .. } => format!("waiting-{}", news.as_str()),
             Self::Release { .. } => "release".to_owned(),

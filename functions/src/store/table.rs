@@ -1,4 +1,4 @@
-//! The table itself, made where nobody deploys one: on a laptop and in tests.
+//! The table itself and its table of keys, made where nobody deploys them: on a laptop and in tests.
 
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
@@ -12,20 +12,23 @@ use super::{Store, StoreError};
 pub(super) const EXPIRY_ATTRIBUTE: &str = "ttl";
 
 impl Store {
-    /// Makes the table, unless it is there.
+    /// Makes the table and its table of keys, unless they are there.
     ///
     /// # Errors
     /// [`StoreError`], when the store cannot be reached or refuses.
     pub async fn make_table(&self) -> Result<(), StoreError> {
-        let made = self.create_table().await;
-        match made {
+        match self.create_table(&self.keys_table).await {
+            Ok(()) | Err(TableFault::IsThere) => {}
+            Err(TableFault::Store(error)) => return Err(error),
+        }
+        match self.create_table(&self.table).await {
             Ok(()) => self.expire_rows().await,
             Err(TableFault::IsThere) => Ok(()),
             Err(TableFault::Store(error)) => Err(error),
         }
     }
 
-    async fn create_table(&self) -> Result<(), TableFault> {
+    async fn create_table(&self, name: &str) -> Result<(), TableFault> {
         let (mut keys, mut attributes) = (Vec::new(), Vec::new());
         for (name, kind) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
             let key = KeySchemaElement::builder()
@@ -43,7 +46,7 @@ impl Store {
         let request = self
             .client
             .create_table()
-            .table_name(&*self.table)
+            .table_name(name)
             .billing_mode(BillingMode::PayPerRequest);
         let sent = request
             .set_key_schema(Some(keys))

@@ -88,6 +88,25 @@ impl Transaction<'_> {
         self.push(put.condition_expression("attribute_not_exists(pk)").build())
     }
 
+    /// A wrapped key, which must not be there yet, in the table of keys.
+    pub(super) fn put_new_key(&mut self, item: Item) -> Result<(), NotCommitted> {
+        let put = Put::builder().table_name(&*self.store.keys_table);
+        let put = put.set_item(Some(item));
+        self.push(put.condition_expression("attribute_not_exists(pk)").build())
+    }
+
+    /// Takes away the half of a client's key that stands under this key in this table, and must.
+    pub(super) fn delete_half(&mut self, table: &str, key: &Key) -> Result<(), NotCommitted> {
+        let delete = Delete::builder().table_name(table);
+        let delete = delete
+            .set_key(Some(key.attributes()))
+            .condition_expression("attribute_exists(pk)");
+        let delete = delete.build().map_err(|_| NotCommitted::Broken)?;
+        self.items
+            .push(TransactWriteItem::builder().delete(delete).build());
+        Ok(())
+    }
+
     /// An item, whatever was there.
     pub(super) fn put_over(
         &mut self,
@@ -135,6 +154,16 @@ impl Transaction<'_> {
             .condition_expression("lease = :lease")
             .expression_attribute_values(":lease", AttributeValue::S(lease.to_owned()));
         let delete = delete.build().map_err(|_| NotCommitted::Broken)?;
+        self.items
+            .push(TransactWriteItem::builder().delete(delete).build());
+        Ok(())
+    }
+
+    /// Takes an item away, whether it is there or not.
+    pub(super) fn delete(&mut self, key: &Key) -> Result<(), NotCommitted> {
+        let delete = Delete::builder().table_name(&*self.store.table);
+        let delete = delete.set_key(Some(key.attributes())).build();
+        let delete = delete.map_err(|_| NotCommitted::Broken)?;
         self.items
             .push(TransactWriteItem::builder().delete(delete).build());
         Ok(())
