@@ -4,6 +4,7 @@
 //! knows the table's keys; every page and mail is drawn by the theme.
 
 pub mod booking;
+pub mod desk;
 pub mod mail;
 pub mod notify;
 pub mod sealing;

@@ -43,6 +43,10 @@ pub(crate) enum Purpose {
     Decide,
     /// Confirm that a booking's client reads mail at the address they gave. Only our mail holds it.
     Prove,
+    /// Sign in at the desk. Only our mail, or our terminal, holds it.
+    SignIn,
+    /// See the code that goes with such a link. Only the browser that asked for it holds it.
+    SignInCode,
 }
 
 impl Secret {
@@ -164,6 +168,16 @@ impl Secret {
         Some(therapist.to_owned())
     }
 
+    /// The code that goes with a link to sign in: six digits, which only the browser that asked for
+    /// the link is shown.
+    pub(crate) fn sign_in_code(&self, link: &str) -> String {
+        let code = self.code("sign-in code", link.as_bytes());
+        let number = code[..8]
+            .iter()
+            .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        format!("{:06}", number % 1_000_000)
+    }
+
     /// The key under which text is sealed.
     pub(crate) fn sealing_key(&self) -> [u8; SECRET_BYTES] {
         let mut key = [0; SECRET_BYTES];
@@ -198,6 +212,8 @@ impl Purpose {
             Self::Manage => "manage link",
             Self::Decide => "decide link",
             Self::Prove => "prove link",
+            Self::SignIn => "sign-in link",
+            Self::SignInCode => "sign-in code page",
         }
     }
 }

@@ -83,6 +83,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
     };
     let served = rebuild::Served::new(screen.clone(), booking);
     served.show(built);
+    let desk = desk_url(&served, &origin).await?;
     let router = Router::new()
         .merge(live::routes(screen.clone()))
         .merge(mailbox)
@@ -92,6 +93,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         .into_make_service_with_connect_info::<SocketAddr>();
     std::thread::spawn(move || watched.run(&served));
     terminal::data(format!("site {origin}/"));
+    terminal::data(format!("desk {desk}"));
     terminal::data(format!("mail {origin}{}", mail::ADDRESS));
     let stopped = async { drop(tokio::signal::ctrl_c().await) };
     tokio::select! {
@@ -141,6 +143,17 @@ impl Booking {
 
     fn keep_promises(&self, app: App) {
         self.promises.keep(Notify::new(app, self.sender.clone()));
+    }
+}
+
+/// Where the owner comes in, once; as long as there is no practice, where the desk will be.
+async fn desk_url(served: &rebuild::Served, origin: &str) -> Result<String, Failure> {
+    match served.desk() {
+        Some(desk) => desk
+            .owner_link()
+            .await
+            .map_err(|error| Failure::said(error, STORE_HELP)),
+        None => Ok(format!("{origin}/desk/")),
     }
 }
 

@@ -10,6 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use functions::App;
+use functions::desk::{self, Desk};
 use site_gen::{Site, folder};
 
 use super::screen::Screen;
@@ -91,7 +92,7 @@ impl Watched {
     }
 }
 
-/// The last good site and the function beside it. Clones share them.
+/// The last good site and the functions beside it. Clones share them.
 #[derive(Clone)]
 pub(super) struct Served {
     good: Arc<RwLock<Option<Good>>>,
@@ -104,6 +105,8 @@ struct Good {
     site: Arc<Site>,
     app: App,
     function: Router,
+    desk: Desk,
+    desk_function: Router,
 }
 
 impl Served {
@@ -137,25 +140,33 @@ impl Served {
             .good
             .write()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (app, function) = match good.take() {
-            Some(Good { app, function, .. }) => {
-                app.publish(built.published);
-                (app, function)
+        let site = Arc::new(built.site);
+        *good = Some(match good.take() {
+            Some(before) => {
+                before.app.publish(built.published);
+                Good { site, ..before }
             }
             None => {
                 let app = self.booking.app(built.published);
                 self.booking.keep_promises(app.clone());
-                (app.clone(), functions::booking::router(app))
+                let desk = Desk::new(app.clone());
+                Good {
+                    site,
+                    function: functions::booking::router(app.clone()),
+                    desk_function: desk::router(desk.clone()),
+                    app,
+                    desk,
+                }
             }
-        };
-        *good = Some(Good {
-            site: Arc::new(built.site),
-            app,
-            function,
         });
     }
 
-    /// The site, with the function at its addresses.
+    /// The desk, once there is a practice.
+    pub(super) fn desk(&self) -> Option<Desk> {
+        self.good().map(|good| good.desk)
+    }
+
+    /// The site, with the functions at their addresses.
     pub(super) fn into_service(self) -> Router {
         Router::new().fallback(answer).with_state(self)
     }
@@ -173,9 +184,15 @@ async fn answer(State(served): State<Served>, request: Request) -> Response {
         return nothing_yet(&served.screen);
     };
     let path = request.uri().path().to_owned();
-    if path.starts_with("/booking/") || path.starts_with("/api/") {
+    let is_desk = path == "/desk" || path.starts_with("/desk/") || path.starts_with("/api/desk/");
+    if is_desk || path.starts_with("/booking/") || path.starts_with("/api/") {
         let asks = request.method() == Method::POST;
-        let answer = tower::ServiceExt::oneshot(good.function, request).await;
+        let function = if is_desk {
+            good.desk_function
+        } else {
+            good.function
+        };
+        let answer = tower::ServiceExt::oneshot(function, request).await;
         if asks {
             served.booking.promises.look();
         }

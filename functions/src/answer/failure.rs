@@ -41,6 +41,8 @@ pub(crate) enum Failure {
     Malformed(String),
     /// A change that another site's page asked for.
     CrossSite,
+    /// A door that only staff open who are signed in.
+    SignedOut,
     /// More than can be taken online at once.
     Limited(Limited),
     /// The store could not decide in time; nothing was changed, or the key will tell.
@@ -71,6 +73,7 @@ impl Failure {
             Self::ContentType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -102,6 +105,7 @@ impl Failure {
             Self::ContentType(_) => "content-type",
             Self::Malformed(_) => "malformed",
             Self::CrossSite => "cross-site",
+            Self::SignedOut => "signed-out",
             Self::Limited(_) => "limited",
             Self::Busy => "busy",
             Self::Broken => "broken",
@@ -124,6 +128,7 @@ impl Failure {
             Self::ContentType(_) => "That was sent in another form than this page reads",
             Self::Malformed(_) => "What was sent could not be read",
             Self::CrossSite => "That came from another site",
+            Self::SignedOut => "You are not signed in",
             Self::Limited(_) => "We cannot take this online right now",
             Self::Busy => "Many people are booking at this moment",
             Self::Broken => "Something went wrong on our side",
@@ -151,6 +156,7 @@ impl Failure {
             Self::ContentType(wanted) => format!("Send it as {wanted}."),
             Self::Malformed(why) => format!("{why}."),
             Self::CrossSite => "Nothing was changed. Open the page on this site and send it from there.".to_owned(),
+            Self::SignedOut => "Nothing was changed. Sign in at the desk, then ask again.".to_owned(),
             Self::Limited(limited) => limited.detail(),
             Self::Busy => "Your booking was not made yet. Wait a few seconds and send it again: it will not be made twice.".to_owned(),
             Self::Broken => "We have been told. Try again in a while, or call us.".to_owned(),

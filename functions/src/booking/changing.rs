@@ -75,6 +75,10 @@ impl From<NotChanged> for Failure {
             NotChanged::Status(status) => Self::NotActive(status),
             NotChanged::NotOffered => Self::NotOffered,
             NotChanged::Refused(refusal) => Self::field("start", refusal.to_string()),
+            // Of the desk's ways alone, which say more than this.
+            NotChanged::Stale(booking) => Self::NotActive(booking.status),
+            NotChanged::NotYet => Self::field("action", "It has not begun yet"),
+            NotChanged::InTheWay(_) => Self::Taken(Vec::new(), Vec::new()),
             NotChanged::Store(error) => error.into(),
         }
     }

@@ -35,13 +35,17 @@ impl Notify {
                 by: By::Client,
                 appointment,
             },
+            (Reader::Client, News::CalledOff) => Letter::Cancelled {
+                by: By::Practice,
+                appointment,
+            },
             (Reader::Therapist, news) => Letter::Staff {
                 news: match news {
                     News::Requested => StaffNews::Request {
                         decide: self.app.decide_link(published, booking)?,
                     },
                     News::Moved => StaffNews::Moved { from },
-                    News::Cancelled | News::Declined => StaffNews::Cancelled,
+                    News::Cancelled | News::CalledOff | News::Declined => StaffNews::Cancelled,
                     News::Booked | News::Confirmed => StaffNews::New,
                 },
                 client: booking.name.clone(),

@@ -15,7 +15,10 @@ impl Notify {
         told: Kept,
         (news, before): (News, Option<&Before>),
     ) -> Kept {
-        let frees = matches!(news, News::Moved | News::Cancelled | News::Declined);
+        let frees = matches!(
+            news,
+            News::Moved | News::Cancelled | News::CalledOff | News::Declined
+        );
         match (told, before) {
             (Kept::Ended(mut settled), Some(before)) if frees => {
                 let freed = before.clone();

@@ -155,7 +155,7 @@ fn worth_telling(booking: &Booking, news: News, to: Reader, told: Option<&Told>)
         (News::Moved, _) if told.is_some_and(|told| told.start == booking.start) => None,
         // The practice decides itself, and does not tell itself.
         (News::Confirmed | News::Declined, Reader::Therapist) => None,
-        (News::Cancelled, Reader::Therapist) if told.is_none() => None,
+        (News::Cancelled | News::CalledOff, Reader::Therapist) if told.is_none() => None,
         _ => Some(news),
     }
 }

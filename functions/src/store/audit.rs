@@ -1,13 +1,16 @@
-//! Who did what, when, to which booking or to whose place on the waiting list (N8); never about whom. Rows are put, and never changed.
+//! Who did what, when, to which booking, block, place on the waiting list, account or record (N8):
+//! ids only. Rows are put, and never changed.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::Timestamp;
 use ulid::Ulid;
 
+use super::block::Block;
 use super::booking::Booking;
 use super::fault::judge;
 use super::intake::IntakeState;
 use super::keys::{self, Key};
+use super::staff::StaffId;
 use super::transaction::Item;
 use super::waiting::Waiting;
 use super::{Store, StoreError};
@@ -17,8 +20,10 @@ use super::{Store, StoreError};
 pub enum Actor {
     /// Whoever holds the booking's link.
     Client,
-    /// Somebody of the practice.
-    Staff,
+    /// Whoever holds the link in a therapist's copy of a request.
+    StaffLink,
+    /// A staff member, at the desk.
+    Staff(StaffId),
     /// Knead itself: what was promised to happen by then.
     Time,
 }
@@ -30,6 +35,8 @@ pub(super) struct Deed {
     at: Timestamp,
     action: &'static str,
     actor: Actor,
+    /// Whether something was passed over for it knowingly (N1).
+    pub(super) forced: bool,
 }
 
 impl Deed {
@@ -41,6 +48,7 @@ impl Deed {
             at,
             action,
             actor,
+            forced: false,
         }
     }
 
@@ -59,16 +67,32 @@ impl Deed {
         self.row_of("intake", &state.booking, state.version)
     }
 
-    fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
+    /// The same, of a block.
+    pub(super) fn row_of_block(&self, block: &Block) -> Item {
+        self.row_of("block", &block.id, block.version)
+    }
+
+    pub(super) fn row_of(&self, subject: &str, id: &str, version: u64) -> Item {
+        let mut row = self.row_with(&[(subject, id)]);
+        let version = AttributeValue::N(version.to_string());
+        row.insert("version".to_owned(), version);
+        row
+    }
+
+    /// The row of something that has no version: ids and words of ours, by their names.
+    pub(super) fn row_with(&self, facts: &[(&str, &str)]) -> Item {
         let mut row = self.key().attributes();
         let text = |value: &str| AttributeValue::S(value.to_owned());
         row.extend([
             ("action".to_owned(), text(self.action)),
-            ("actor".to_owned(), text(self.actor.as_str())),
-            (subject.to_owned(), text(id)),
-            ("version".to_owned(), AttributeValue::N(version.to_string())),
+            ("actor".to_owned(), text(&self.actor.word())),
             ("at".to_owned(), text(&self.at.to_string())),
         ]);
+        let facts = facts.iter();
+        row.extend(facts.map(|(name, value)| ((*name).to_owned(), text(value))));
+        if self.forced {
+            row.insert("forced".to_owned(), AttributeValue::Bool(true));
+        }
         row
     }
 
@@ -85,11 +109,17 @@ impl Deed {
 }
 
 impl Actor {
-    fn as_str(self) -> &'static str {
+    /// Whether it is the practice that asks.
+    pub(super) fn is_practice(self) -> bool {
+        matches!(self, Self::StaffLink | Self::Staff(_))
+    }
+
+    fn word(self) -> String {
         match self {
-            Self::Client => "client",
-            Self::Staff => "staff",
-            Self::Time => "time",
+            Self::Client => "client".to_owned(),
+            Self::StaffLink => "staff".to_owned(),
+            Self::Staff(id) => format!("staff:{id}"),
+            Self::Time => "time".to_owned(),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! A booking as the table keeps it.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use practice::Id;
 use practice::availability::{Buffers, Interval, Standing};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
-/// A client's appointment. It has no `Debug`: it holds a name, an address and a note.
+/// A client's appointment. It prints as its id: it holds a name, an address and a note.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Booking {
     pub(crate) id: String,
@@ -29,6 +31,7 @@ pub(crate) struct Booking {
     pub(crate) price: String,
     pub(crate) currency: String,
     pub(crate) name: String,
+    /// Empty where the desk booked for somebody who reads no mail: nobody writes to them.
     pub(crate) email: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) phone: Option<String>,
@@ -45,6 +48,9 @@ pub(crate) struct Booking {
     /// Of a weekly series: the ids of all its bookings are made from its first one's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) series: Option<Series>,
+    /// Staff have knowingly placed it over something else (N1).
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub(crate) forced: bool,
     /// The last change it went through, by the id of its audit row.
     pub(crate) change: String,
     /// Whose it is: the id under which its client is filed.
@@ -66,6 +72,17 @@ pub(crate) struct Series {
 
 fn is_zero(minutes: &u16) -> bool {
     *minutes == 0
+}
+
+fn is_not(forced: &bool) -> bool {
+    !forced
+}
+
+/// A booking in a message: never of whom.
+impl fmt::Debug for Booking {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "booking {} at version {}", self.id, self.version)
+    }
 }
 
 impl Booking {
@@ -101,7 +118,7 @@ impl Booking {
         })
     }
 
-    /// Puts it where it now stands.
+    /// Puts it where it now stands, over nothing else.
     pub(super) fn stand(&mut self, standing: &Standing) {
         self.start = standing.time.start();
         self.end = standing.time.end();
@@ -109,6 +126,7 @@ impl Booking {
         self.buffer_after = standing.buffers.after;
         self.therapist = standing.therapist.to_string();
         self.room = standing.room.as_ref().map(ToString::to_string);
+        self.forced = false;
     }
 }
 
@@ -150,6 +168,7 @@ mod tests {
                 week: 0,
                 weeks: 12,
             }),
+            forced: true,
             change: "01J00000000000000000000000".to_owned(),
             client: "01J00000000000000000000000".to_owned(),
             link: "A".repeat(22),

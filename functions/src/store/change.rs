@@ -1,12 +1,15 @@
 //! Changing a booking: move, cancel, decide. One transaction frees the old and takes the new, or
 //! nothing is changed.
 
+mod shift;
+
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use practice::availability::{
-    Day, Refusal, Resource, Standing, Wanted, accept, client_may_change, days_touched, remove,
+    Day, Force, InTheWay, Refusal, Resource, Standing, Wanted, accept, client_may_change,
+    days_touched, remove,
 };
 use practice::booking::Status;
 use practice::catalogue::{BookingPolicy, Service};
@@ -39,6 +42,30 @@ pub(crate) enum Change<'a> {
     },
     /// Nobody has shown that in time.
     Lapse,
+    /// Staff put it where they want it to be.
+    Shift(Shift<'a>),
+    /// It took place.
+    Complete,
+    /// Its client did not come.
+    NoShow,
+}
+
+/// Where staff want a booking to stand. They are bound neither by notice nor by the client's window.
+#[derive(Clone, Copy)]
+pub(crate) struct Shift<'a> {
+    pub(crate) start: Timestamp,
+    pub(crate) therapist: &'a Id,
+    /// None: the one it has, or the first that is free.
+    pub(crate) room: Option<&'a Id>,
+    pub(crate) force: Force,
+}
+
+/// Who asks for a change, and what they saw.
+#[derive(Clone, Copy)]
+pub(crate) struct Asker {
+    pub(crate) actor: Actor,
+    /// The version that was seen: over any other, nothing is changed.
+    pub(crate) expected: Option<u64>,
 }
 
 /// Why it stays as it is.
@@ -54,6 +81,12 @@ pub(crate) enum NotChanged {
     NotOffered,
     /// The new start is not to be had.
     Refused(Refusal),
+    /// It was changed since it was seen; as it is now.
+    Stale(Box<Booking>),
+    /// It has not begun.
+    NotYet,
+    /// All this is in the way of where staff want it to be.
+    InTheWay(Vec<InTheWay>),
     /// The store could not tell in time.
     Store(StoreError),
 }
@@ -68,7 +101,10 @@ impl From<StoreError> for NotChanged {
 struct Decided {
     booking: Booking,
     days: Vec<Day>,
-    news: News,
+    /// None: nobody is told.
+    news: Option<News>,
+    /// Whether something was passed over for it knowingly.
+    forced: bool,
 }
 
 impl Store {
@@ -79,10 +115,11 @@ impl Store {
         catalogue: &Catalogue,
         mut seen: Booking,
         change: Change<'_>,
-        actor: Actor,
+        asker: impl Into<Asker>,
         now: impl Fn() -> Timestamp,
     ) -> Result<Booking, NotChanged> {
-        let deed = Deed::new(change.as_str(), actor, now());
+        let Asker { actor, expected } = asker.into();
+        let mut deed = Deed::new(change.as_str(), actor, now());
         let mut tried: Option<u64> = None;
         let mut tries = Tries::begin();
         while tries.another().await {
@@ -98,6 +135,9 @@ impl Store {
             if booking.change == deed.id || perhaps_done && self.was_done(&deed).await? {
                 return Ok(booking);
             }
+            if expected.is_some_and(|version| version != booking.version) {
+                return Err(NotChanged::Stale(Box::new(booking)));
+            }
             if booking.standing() != seen.standing() {
                 seen = booking;
                 continue;
@@ -105,6 +145,7 @@ impl Store {
             let Some(decided) = change.decide(&booking, &days, catalogue, actor, now)? else {
                 return Ok(booking);
             };
+            deed.forced = decided.forced;
             let decided = decided.by(&deed);
             let committed = self.commit_change(&decided, &booking, &change, &deed, now);
             match committed.await {
@@ -128,12 +169,14 @@ impl Store {
             booking,
             days,
             news,
+            ..
         } = decided;
         let at_once = jiff::SignedDuration::ZERO;
-        let promise = Promise::tell(booking, *news, Some(Before::of(before)), now, at_once);
+        let tell = |news| Promise::tell(booking, news, Some(Before::of(before)), now, at_once);
+        let promises: Vec<_> = news.map(tell).into_iter().collect();
         let mut transaction = self.transaction();
         transaction.put_days(days)?;
-        transaction.put_booking(booking, deed.row(booking), &[promise])?;
+        transaction.put_booking(booking, deed.row(booking), &promises)?;
         if let Change::Prove { contact } = change {
             transaction.put_known(contact, now)?;
         }
@@ -150,6 +193,9 @@ impl Change<'_> {
             Self::Decline => "decline",
             Self::Prove { .. } => "prove",
             Self::Lapse => "lapse",
+            Self::Shift(_) => "move",
+            Self::Complete => "complete",
+            Self::NoShow => "no-show",
         }
     }
 
@@ -164,7 +210,9 @@ impl Change<'_> {
         let standing = booking.standing();
         let mut touched: BTreeSet<_> = match self {
             // Its time is kept.
-            Self::Confirm | Self::Prove { .. } => return Vec::new(),
+            Self::Confirm | Self::Prove { .. } | Self::Complete | Self::NoShow => {
+                return Vec::new();
+            }
             _ => standing.iter().flat_map(|old| old.days(zone)).collect(),
         };
         if let Self::Move { start, therapist } = *self
@@ -172,6 +220,11 @@ impl Change<'_> {
         {
             let wanted = wanted(booking, service, start, therapist);
             touched.extend(days_touched(catalogue, &wanted.asked(), now));
+        }
+        if let Self::Shift(shift) = self
+            && let Some(wish) = shift.wish(booking, catalogue)
+        {
+            touched.extend(wish.days(catalogue));
         }
         touched.into_iter().collect()
     }
@@ -212,11 +265,14 @@ impl Change<'_> {
                 Status::Confirmed,
                 Vec::new(),
             ))),
-            Self::Cancel => Ok(Some(Decided::became(
-                booking,
-                Status::Cancelled,
-                freed(booking, days),
-            ))),
+            Self::Cancel => {
+                let mut decided = Decided::became(booking, Status::Cancelled, freed(booking, days));
+                decided.news = Some(match actor.is_practice() {
+                    true => News::CalledOff,
+                    false => News::Cancelled,
+                });
+                Ok(Some(decided))
+            }
             Self::Decline => Ok(Some(Decided::became(
                 booking,
                 Status::Declined,
@@ -233,6 +289,14 @@ impl Change<'_> {
                 Status::Cancelled,
                 freed(booking, days),
             ))),
+            Self::Shift(shift) => shift.decide(booking, days, catalogue, now).map(Some),
+            Self::Complete | Self::NoShow if now < booking.start => Err(NotChanged::NotYet),
+            Self::Complete => Ok(Some(Decided::became(
+                booking,
+                Status::Completed,
+                Vec::new(),
+            ))),
+            Self::NoShow => Ok(Some(Decided::became(booking, Status::NoShow, Vec::new()))),
         }
     }
 
@@ -248,6 +312,9 @@ impl Change<'_> {
             Self::Decline => booking.status == Status::Declined,
             Self::Prove { .. } => booking.is_active() && booking.prove_by.is_none(),
             Self::Lapse => !booking.awaits_proof(),
+            Self::Shift(shift) => booking.is_active() && shift.is_where(booking),
+            Self::Complete => booking.status == Status::Completed,
+            Self::NoShow => booking.status == Status::NoShow,
         }
     }
 
@@ -258,11 +325,15 @@ impl Change<'_> {
 
     fn is_open_to(&self, status: Status) -> bool {
         match self {
-            Self::Move { .. } => matches!(status, Status::Pending | Status::Confirmed),
+            Self::Move { .. } | Self::Shift(_) => {
+                matches!(status, Status::Pending | Status::Confirmed)
+            }
             Self::Cancel => status.may_become(Status::Cancelled),
             Self::Confirm => status.may_become(Status::Confirmed),
             Self::Decline => status.may_become(Status::Declined),
             Self::Prove { .. } | Self::Lapse => status == Status::Pending,
+            Self::Complete => status.may_become(Status::Completed),
+            Self::NoShow => status.may_become(Status::NoShow),
         }
     }
 }
@@ -276,7 +347,8 @@ impl Decided {
         Self {
             booking,
             days,
-            news: News::Moved,
+            news: Some(News::Moved),
+            forced: false,
         }
     }
 
@@ -288,14 +360,17 @@ impl Decided {
             booking.prove_by = None;
         }
         let news = match status {
-            Status::Confirmed => News::Confirmed,
-            Status::Declined => News::Declined,
-            _ => News::Cancelled,
+            Status::Confirmed => Some(News::Confirmed),
+            Status::Declined => Some(News::Declined),
+            Status::Cancelled => Some(News::Cancelled),
+            // What has happened, everybody there knows.
+            Status::Pending | Status::Completed | Status::NoShow => None,
         };
         Self {
             booking,
             days,
             news,
+            forced: false,
         }
     }
 
@@ -311,7 +386,8 @@ impl Decided {
         Self {
             booking,
             days: Vec::new(),
-            news,
+            news: Some(news),
+            forced: false,
         }
     }
 
@@ -348,6 +424,15 @@ fn wanted<'w>(
         entry_id: &booking.id,
         hold_until: None,
         own: &[],
+    }
+}
+
+impl From<Actor> for Asker {
+    fn from(actor: Actor) -> Self {
+        Self {
+            actor,
+            expected: None,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use practice::availability::Resource;
 
+use super::staff::StaffId;
 use super::waiting::Place;
 
 /// The partition of the directory of clients.
@@ -29,6 +30,9 @@ const WRAPPED_KEYS: &str = "K#";
 
 /// How many partitions the outbox is spread over.
 const OUTBOX_SHARDS: u8 = 4;
+
+/// The partition of all blocks.
+pub(super) const BLOCKS: &str = "N#blocks";
 
 /// A resource's busy time on a local date.
 pub(super) fn day(resource: &Resource, date: Date) -> Key {
@@ -176,6 +180,49 @@ pub(super) fn line(service: &str) -> Key {
     }
 }
 
+/// A staff member's account.
+pub(super) fn staff(id: StaffId) -> Key {
+    Key {
+        partition: format!("U#{id}"),
+        sort: "STAFF".to_owned(),
+    }
+}
+
+/// A staff member's passkey, by the name its device gave it.
+pub(super) fn passkey(id: StaffId, credential: &str) -> Key {
+    Key {
+        partition: format!("U#{id}"),
+        sort: format!("{PASSKEY_PREFIX}{credential}"),
+    }
+}
+
+/// With what the sort keys of passkeys begin.
+pub(super) const PASSKEY_PREFIX: &str = "PASSKEY#";
+
+/// Whose account has an address, by its code.
+pub(super) fn staff_address(code: &str) -> Key {
+    Key {
+        partition: format!("U@{code}"),
+        sort: "STAFF".to_owned(),
+    }
+}
+
+/// Who has an account.
+pub(super) fn roster() -> Key {
+    Key {
+        partition: "N#staff".to_owned(),
+        sort: "ROSTER".to_owned(),
+    }
+}
+
+/// What is known by a token's code alone, and ends: a session, a link that works once, a ceremony.
+pub(super) fn ending(code: &str) -> Key {
+    Key {
+        partition: format!("S#{code}"),
+        sort: "S".to_owned(),
+    }
+}
+
 /// The public half of a client's key.
 pub(super) fn client_public(client: &str) -> Key {
     Key {
@@ -195,6 +242,14 @@ pub(super) fn wrapped_key(client: &str) -> Key {
 /// The client whose wrapped key stands in this partition of the table of keys.
 pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
     partition.strip_prefix(WRAPPED_KEYS)
+}
+
+/// A block; all of them stand together, by when they end, which their ids begin with.
+pub(super) fn block(id: &str) -> Key {
+    Key {
+        partition: BLOCKS.to_owned(),
+        sort: id.to_owned(),
+    }
 }
 
 /// An instant of one length, so that instants sort as texts do.

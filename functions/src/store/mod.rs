@@ -4,7 +4,9 @@
 //! put is both the booking and the proof that the key was used. That spares the rows that would
 //! repeat it, and keeps a booking with a room within five items, ten write units.
 
+mod agenda;
 mod audit;
+mod block;
 mod book;
 mod booking;
 mod change;
@@ -13,6 +15,7 @@ mod connect;
 mod contact;
 mod count;
 mod days;
+mod desk_booking;
 mod due;
 mod fault;
 mod find;
@@ -25,6 +28,7 @@ mod outbox;
 mod retry;
 mod rows;
 mod sealed;
+mod staff;
 mod table;
 mod told;
 mod transaction;
@@ -42,18 +46,24 @@ pub use ledger::{End, Entry};
 pub use meter::{Meter, Units};
 pub use sealed::{NotOpened, Rewrapped};
 
+pub(crate) use agenda::Agenda;
+pub(crate) use block::{Block, BlockAsked, NotBlocked, NotRemoved};
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
-pub(crate) use change::{Change, NotChanged};
-#[expect(unused_imports, reason = "the desk reads them")]
+pub(crate) use change::{Asker, Change, NotChanged, Shift};
 pub(crate) use client::{Client, Filed, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
+pub(crate) use desk_booking::{DeskWish, NotBookedAtDesk};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use staff::{
+    Account, Ending, KeptPasskey, Look, NotStaffed, Session, SignIn, SignInEntry, Staff,
+    StaffChange, StaffId, Touch,
+};
 pub(crate) use told::Told;
 pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};
 pub(crate) use wish::{Appointment, Wish};

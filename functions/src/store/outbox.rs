@@ -6,6 +6,7 @@ use practice::availability::{Buffers, Interval, Standing};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
+use super::block::Block;
 use super::booking::Booking;
 use super::hold::Hold;
 use super::keys::{self, Key};
@@ -130,6 +131,8 @@ pub(crate) enum News {
     Moved,
     /// It does not take place.
     Cancelled,
+    /// It does not take place: the practice has called it off.
+    CalledOff,
 }
 
 /// Who reads a mail.
@@ -170,6 +173,12 @@ impl Promise {
         now: Timestamp,
     ) -> Self {
         Self::new(&waiting.id, waiting.version, task, (due, now))
+    }
+
+    /// A promise to pass on what a block has given back: one for each part of it, by number.
+    pub(super) fn of_block(block: &Block, freed: Before, number: u64, now: Timestamp) -> Self {
+        let version = block.version + number;
+        Self::new(&block.id, version, Task::PassOn { freed }, (now, now))
     }
 
     /// A promise in place of this one, to be kept at once.
@@ -259,6 +268,7 @@ impl News {
             Self::Declined => "declined",
             Self::Moved => "moved",
             Self::Cancelled => "cancelled",
+            Self::CalledOff => "called-off",
         }
     }
 }

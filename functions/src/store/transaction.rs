@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use aws_sdk_dynamodb::types::builders::DeleteBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeValue, ConditionCheck, Delete, Put, ReturnConsumedCapacity, TransactWriteItem, Update,
 };
@@ -146,26 +147,48 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Takes an item away that must be there, as `lease` left it.
-    pub(super) fn delete_leased(&mut self, key: &Key, lease: &str) -> Result<(), NotCommitted> {
-        let delete = Delete::builder().table_name(&*self.store.table);
-        let delete = delete
-            .set_key(Some(key.attributes()))
-            .condition_expression("lease = :lease")
-            .expression_attribute_values(":lease", AttributeValue::S(lease.to_owned()));
-        let delete = delete.build().map_err(|_| NotCommitted::Broken)?;
-        self.items
-            .push(TransactWriteItem::builder().delete(delete).build());
-        Ok(())
+    /// Takes an item away that must be there, at this version.
+    pub(super) fn delete_version(&mut self, key: &Key, version: u64) -> Result<(), NotCommitted> {
+        let delete = self
+            .delete(key)
+            .condition_expression("#version = :seen")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":seen", AttributeValue::N(version.to_string()));
+        self.push_delete(delete)
     }
 
-    /// Takes an item away, whether it is there or not.
-    pub(super) fn delete(&mut self, key: &Key) -> Result<(), NotCommitted> {
+    /// Takes an item away that must be there, as `lease` left it.
+    pub(super) fn delete_leased(&mut self, key: &Key, lease: &str) -> Result<(), NotCommitted> {
+        let delete = self
+            .delete(key)
+            .condition_expression("lease = :lease")
+            .expression_attribute_values(":lease", AttributeValue::S(lease.to_owned()));
+        self.push_delete(delete)
+    }
+
+    /// Takes an item away that must be there.
+    pub(super) fn delete_there(&mut self, key: &Key) -> Result<(), NotCommitted> {
+        let delete = self
+            .delete(key)
+            .condition_expression("attribute_exists(pk)");
+        self.push_delete(delete)
+    }
+
+    /// Takes an item away, if it is there.
+    pub(super) fn delete_any(&mut self, key: &Key) -> Result<(), NotCommitted> {
+        let delete = self.delete(key);
+        self.push_delete(delete)
+    }
+
+    fn delete(&self, key: &Key) -> DeleteBuilder {
         let delete = Delete::builder().table_name(&*self.store.table);
-        let delete = delete.set_key(Some(key.attributes())).build();
-        let delete = delete.map_err(|_| NotCommitted::Broken)?;
-        self.items
-            .push(TransactWriteItem::builder().delete(delete).build());
+        delete.set_key(Some(key.attributes()))
+    }
+
+    fn push_delete(&mut self, delete: DeleteBuilder) -> Result<(), NotCommitted> {
+        let delete = delete.build().map_err(|_| NotCommitted::Broken)?;
+        let item = TransactWriteItem::builder().delete(delete);
+        self.items.push(item.build());
         Ok(())
     }
 

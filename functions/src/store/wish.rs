@@ -134,6 +134,7 @@ impl<'a> Wish<'a> {
             made_at: now,
             prove_by,
             series: None,
+            forced: false,
             change: String::new(),
             client: self.client.clone(),
             link: appointment.link.clone(),

@@ -68,6 +68,7 @@ impl Wanted<'_> {
             purpose,
             time,
             buffers: Buffers::of(self.service),
+            forced: false,
         }
     }
 

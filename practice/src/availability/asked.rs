@@ -71,7 +71,8 @@ impl Asked<'_> {
 
 impl Buffers {
     /// Those of a service.
-    pub(super) fn of(service: &Service) -> Self {
+    #[must_use]
+    pub fn of(service: &Service) -> Self {
         Self {
             before: service.buffer_before,
             after: service.buffer_after,

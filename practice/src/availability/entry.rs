@@ -24,6 +24,9 @@ pub struct Entry {
     pub time: Interval,
     /// The buffers it was made with (R8).
     pub buffers: Buffers,
+    /// Staff have knowingly placed it over something else: the only way in which two entries of a
+    /// resource may overlap (N1).
+    pub forced: bool,
 }
 
 /// What busy time is for.
@@ -114,6 +117,8 @@ struct Stored {
     buffer_after: u16,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expires_at: Option<Timestamp>,
+    #[serde(default, skip_serializing_if = "is_not")]
+    forced: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -135,6 +140,10 @@ fn is_zero(minutes: &u16) -> bool {
     *minutes == 0
 }
 
+fn is_not(forced: &bool) -> bool {
+    !forced
+}
+
 impl From<Entry> for Stored {
     fn from(entry: Entry) -> Self {
         let (kind, expires_at) = match entry.purpose {
@@ -150,6 +159,7 @@ impl From<Entry> for Stored {
             buffer_before: entry.buffers.before,
             buffer_after: entry.buffers.after,
             expires_at,
+            forced: entry.forced,
         }
     }
 }
@@ -176,6 +186,7 @@ impl TryFrom<Stored> for Entry {
             purpose,
             time,
             buffers,
+            forced: stored.forced,
         })
     }
 }
@@ -198,6 +209,7 @@ mod tests {
                 before: 0,
                 after: 15,
             },
+            forced: false,
         }
     }
 
@@ -214,7 +226,16 @@ mod tests {
             serde_json::to_string(&entry(Purpose::Booking)).expect("JSON"),
             booking
         );
-        for entry in [entry(Purpose::Booking), entry(Purpose::Block), hold()] {
+        let forced = Entry {
+            forced: true,
+            ..entry(Purpose::Booking)
+        };
+        for entry in [
+            entry(Purpose::Booking),
+            entry(Purpose::Block),
+            hold(),
+            forced,
+        ] {
             let stored = serde_json::to_string(&entry).expect("JSON");
             assert_eq!(
                 serde_json::from_str::<Entry>(&stored).expect("the same entry"),

@@ -14,7 +14,8 @@ pub struct Taken {
 
 /// Places an entry on a day, if nothing that blocks at `now` is in its way (R8, R9). What is the
 /// asker's `own`, by id, is in nobody's way and leaves the day: their hold, the booking they move
-/// (A2); so does an earlier entry of the same id. Expired holds leave the day too.
+/// (A2); so does an earlier entry of the same id. Expired holds leave the day too. What staff have
+/// forced stands over whatever is there (N1).
 ///
 /// # Errors
 /// [`Taken`], with the entry in the way.
@@ -25,10 +26,10 @@ pub fn place(day: &Day, entry: &Entry, now: Timestamp, own: &[&str]) -> Result<D
         .iter()
         .filter(|other| other.blocks_at(now, &own));
     match blocking.find(|other| other.blocked().overlaps(entry.blocked())) {
-        Some(other) => Err(Taken {
+        Some(other) if !entry.forced => Err(Taken {
             id: other.id.clone(),
         }),
-        None => Ok(day.changed(now, &own, Some(entry.clone()))),
+        _ => Ok(day.changed(now, &own, Some(entry.clone()))),
     }
 }
 
@@ -64,6 +65,7 @@ mod tests {
                 before: 5,
                 after: 10,
             },
+            forced: false,
         }
     }
 
@@ -139,6 +141,18 @@ mod tests {
     fn a_booking_that_moves_is_not_in_its_own_way() {
         let entries = vec![entry("a", "10:00", "11:00"), entry("b", "14:00", "15:00")];
         check(entries, &entry("a", "10:30", "11:30"), Ok(&["a", "b"]));
+    }
+
+    #[test]
+    fn what_is_forced_stands_over_what_is_there_and_nothing_else_does() {
+        let entries = vec![entry("a", "10:00", "11:00")];
+        let forced = Entry {
+            forced: true,
+            ..entry("c", "10:30", "11:30")
+        };
+        check(entries, &forced, Ok(&["a", "c"]));
+        let entries = vec![forced];
+        check(entries, &entry("d", "11:00", "12:00"), Err("c"));
     }
 
     #[test]

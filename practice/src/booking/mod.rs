@@ -1,6 +1,7 @@
 //! What a booking is, and what a client says to get one.
 
 mod contact;
+mod desk_contact;
 mod email;
 mod field;
 mod full_name;
@@ -11,6 +12,7 @@ mod status;
 mod text;
 
 pub use contact::Contact;
+pub use desk_contact::DeskContact;
 pub use email::Email;
 pub use field::FieldError;
 pub use full_name::FullName;

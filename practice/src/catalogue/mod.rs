@@ -9,7 +9,7 @@ mod service;
 
 pub use page::{Image, Kind, Page, Plain};
 pub use people::{Subject, Therapist};
-pub use practice::{Address, BookingPolicy, MailPolicy, NavLink, Practice};
+pub use practice::{Address, BookingPolicy, MailPolicy, NavLink, Practice, RetentionPolicy};
 pub use service::{Contraindications, Offer, Question, Reviewed, Service};
 
 use crate::Id;

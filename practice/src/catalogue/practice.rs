@@ -37,6 +37,8 @@ pub struct Practice {
     pub booking: BookingPolicy,
     /// When clients are reminded.
     pub mail: MailPolicy,
+    /// How long what is known of clients is kept.
+    pub retention: RetentionPolicy,
     /// The theme's folder below `themes/`.
     pub theme: String,
     /// The one hue of the practice's colours, in degrees of OKLCH, 0 to 360.
@@ -93,6 +95,17 @@ pub struct MailPolicy {
     pub reminder_hours: Vec<u16>,
     /// When nobody is reminded, on the practice's wall clock; none: at no time.
     pub quiet_hours: Option<ClockRange>,
+}
+
+/// `[retention]`: years, each from the last date on which it was of use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetentionPolicy {
+    /// A health record, from the client's last visit.
+    pub records_years: u16,
+    /// Names, addresses and words in a booking, from its end.
+    pub contact_years: u16,
+    /// What was booked and at which price, from its end.
+    pub accounts_years: u16,
 }
 
 /// A link of the header.

@@ -18,6 +18,7 @@ mod people;
 mod policy;
 mod practice;
 mod problems;
+mod retention;
 mod service;
 mod source;
 mod syntax;

@@ -7,6 +7,7 @@ use super::file::File;
 use super::known::Names;
 use super::mail::{mail, mail_left_out};
 use super::policy::{policy, policy_left_out};
+use super::retention::{retention, retention_left_out};
 use super::table::{Placed, Table};
 use super::zone::time_zone;
 use super::{contact, hours};
@@ -70,6 +71,9 @@ pub(super) fn practice(file: &File<'_>, table: Table<'_>) -> Option<Read> {
         mail: table
             .table("mail", "[mail]")
             .map_or_else(mail_left_out, mail),
+        retention: table
+            .table("retention", "[retention]")
+            .map_or_else(retention_left_out, retention),
         theme: theme(&table),
         hue: hue.unwrap_or(HUE_LEFT_OUT),
         nav: nav.into_iter().filter_map(nav_link).collect(),

@@ -79,6 +79,7 @@ fn entry(purpose: Purpose, from: &str, to: &str) -> Entry {
             before: 0,
             after: 15,
         },
+        forced: false,
     }
 }
 

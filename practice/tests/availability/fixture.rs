@@ -10,7 +10,8 @@ use practice::availability::{
     offered, window, with_offset,
 };
 use practice::catalogue::{
-    BookingPolicy, Contraindications, MailPolicy, Offer, Page, Practice, Service, Therapist,
+    BookingPolicy, Contraindications, MailPolicy, Offer, Page, Practice, RetentionPolicy, Service,
+    Therapist,
 };
 use practice::{Catalogue, Currency, Id, Money};
 
@@ -117,6 +118,11 @@ fn practice() -> Practice {
             reminder_hours: Vec::new(),
             quiet_hours: None,
         },
+        retention: RetentionPolicy {
+            records_years: 7,
+            contact_years: 3,
+            accounts_years: 7,
+        },
         theme: "calm".to_owned(),
         hue: 0,
         nav: Vec::new(),
@@ -183,6 +189,7 @@ pub(crate) fn booking(id: &str, from: &str, to: &str) -> Entry {
         purpose: Purpose::Booking,
         time: Interval::new(instant(from)..instant(to)).expect("not empty"),
         buffers: Buffers::default(),
+        forced: false,
     }
 }
 

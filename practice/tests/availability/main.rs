@@ -14,3 +14,4 @@ mod reading;
 mod rules;
 mod scenario;
 mod serial;
+mod staff;

@@ -300,6 +300,7 @@ impl WrittenClaim {
             time: Interval::new(start..start + SignedDuration::from_mins(self.minutes))
                 .expect("not empty"),
             buffers: self.buffers,
+            forced: false,
         };
         Claim {
             resource: resources[self.resource % resources.len()].clone(),

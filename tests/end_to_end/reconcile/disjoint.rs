@@ -1,4 +1,5 @@
-//! Per therapist and per room, what is blocked is disjoint (N1), by the bookings and by the days.
+//! Per therapist and per room, what is blocked is disjoint (N1), by the bookings and by the days;
+//! except what staff have forced, which is marked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,7 +11,10 @@ use super::busy::Busy;
 use super::table::{Day, Entry, Table};
 
 /// What is busy, by whose time or room it is: once however many dates list it.
-type ByResource<'a> = BTreeMap<String, BTreeSet<(Busy, &'a str)>>;
+type ByResource<'a> = BTreeMap<String, BTreeSet<(Busy, &'a str, Forced)>>;
+
+/// Whether staff have placed it over something else.
+type Forced = bool;
 
 pub(super) fn overlaps(table: &Table, facts: &Facts) -> Vec<String> {
     let mut overlaps = in_words(&by_bookings(table, facts), "by the bookings");
@@ -27,14 +31,14 @@ pub(crate) fn is_free(
 ) -> bool {
     let busy = by_bookings(table, facts);
     let mut busy = busy.get(resource).into_iter().flatten();
-    !busy.any(|(busy, _)| busy.start < time.end && time.start < busy.end)
+    !busy.any(|(busy, ..)| busy.start < time.end && time.start < busy.end)
 }
 
 fn by_days<'a>(table: &'a Table, facts: &Facts) -> ByResource<'a> {
     let mut by_days = ByResource::new();
     for day in &table.days {
         let entries = blocking(day, facts.now);
-        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str(), entry.forced));
         by_days
             .entry(day.resource.clone())
             .or_default()
@@ -48,14 +52,18 @@ fn by_bookings<'a>(table: &'a Table, facts: &Facts) -> ByResource<'a> {
     let mut by_bookings = ByResource::new();
     for day in &table.days {
         let entries = blocking(day, facts.now).filter(|entry| entry.kind != "booking");
-        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+        let busy = entries.map(|entry| (Busy::of_entry(entry), entry.id.as_str(), entry.forced));
         by_bookings
             .entry(day.resource.clone())
             .or_default()
             .extend(busy);
     }
     for booking in table.bookings.iter().filter(|booking| booking.is_active()) {
-        let busy = (Busy::of_booking(booking), booking.id.as_str());
+        let busy = (
+            Busy::of_booking(booking),
+            booking.id.as_str(),
+            booking.forced,
+        );
         for resource in booking.resources() {
             by_bookings.entry(resource).or_default().insert(busy);
         }
@@ -65,7 +73,8 @@ fn by_bookings<'a>(table: &'a Table, facts: &Facts) -> ByResource<'a> {
 
 /// Overlaps within one day as it was once written.
 pub(crate) fn overlaps_of_day(day: &Day, now: Timestamp) -> Vec<String> {
-    let entries = blocking(day, now).map(|entry| (Busy::of_entry(entry), entry.id.as_str()));
+    let entries =
+        blocking(day, now).map(|entry| (Busy::of_entry(entry), entry.id.as_str(), entry.forced));
     let by_resource = ByResource::from([(day.resource.clone(), entries.collect())]);
     in_words(
         &by_resource,
@@ -81,20 +90,19 @@ fn blocking(day: &Day, now: Timestamp) -> impl Iterator<Item = &Entry> {
 fn in_words(busy: &ByResource<'_>, by: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (resource, busy) in busy {
-        // The one that ends last of all before: an overlap need not be with the nearest.
-        let mut last: Option<&(Busy, &str)> = None;
-        for next in busy {
-            // Where one entry says two things of itself, the days differ: that is told elsewhere.
-            let overlaps =
-                |(before, id): &&(Busy, &str)| before.end > next.0.start && *id != next.1;
-            if let Some((before, id)) = last.filter(overlaps) {
+        for (index, next) in busy.iter().enumerate() {
+            // What begins before it ends is in its way, unless one of the two was forced. Where one
+            // entry says two things of itself, the days differ: that is told elsewhere.
+            let overlaps = |(before, id, forced): &&(Busy, &str, Forced)| {
+                before.end > next.0.start && *id != next.1 && !forced && !next.2
+            };
+            // Of several, the one that ends last.
+            let before = busy.iter().take(index).filter(overlaps);
+            if let Some((before, id, _)) = before.max_by_key(|(before, ..)| before.end) {
                 words.push(format!(
                     "{by}, {resource} is taken twice: by `{id}` from {} to {} and by `{}` from {} to {}",
                     before.start, before.end, next.1, next.0.start, next.0.end
                 ));
-            }
-            if last.is_none_or(|(before, _)| before.end < next.0.end) {
-                last = Some(next);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Entries of day items and active bookings are in bijection (N2), each in every date it touches (N9).
+//! Entries of day items and active bookings and blocks are in bijection (N2), each in every date it touches (N9).
 
 use std::collections::BTreeSet;
 
@@ -38,9 +38,30 @@ fn wanted(table: &Table, facts: &Facts) -> BTreeSet<Place> {
                     buffer_before: booking.buffer_before,
                     buffer_after: booking.buffer_after,
                     expires_at: None,
+                    forced: booking.forced,
                 };
                 wanted.insert((resource.clone(), date, entry));
             }
+        }
+    }
+    for block in &table.blocks {
+        let mut entry = Entry {
+            id: block.id.clone(),
+            kind: "block".to_owned(),
+            start: block.start,
+            end: block.end,
+            buffer_before: 0,
+            buffer_after: 0,
+            expires_at: None,
+            forced: false,
+        };
+        // Only the audit says whether it was forced.
+        entry.forced = table
+            .audit
+            .iter()
+            .any(|row| row.block == block.id && row.forced);
+        for date in Busy::of_entry(&entry).dates(&facts.zone) {
+            wanted.insert((block.resource.clone(), date, entry.clone()));
         }
     }
     wanted
@@ -48,8 +69,8 @@ fn wanted(table: &Table, facts: &Facts) -> BTreeSet<Place> {
 
 fn found(table: &Table) -> BTreeSet<Place> {
     let places = table.days.iter().flat_map(|day| {
-        let bookings = day.entries.iter().filter(|entry| entry.kind == "booking");
-        bookings.map(|entry| (day.resource.clone(), day.date, entry.clone()))
+        let lasting = day.entries.iter().filter(|entry| entry.kind != "hold");
+        lasting.map(|entry| (day.resource.clone(), day.date, entry.clone()))
     });
     places.collect()
 }

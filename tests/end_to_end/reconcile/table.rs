@@ -18,6 +18,7 @@ pub(crate) struct Table {
     pub(crate) promises: Vec<Row>,
     /// What readers were told last.
     pub(crate) told: Vec<Told>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// A day item.
@@ -43,6 +44,18 @@ pub(crate) struct Entry {
     #[serde(default)]
     pub(crate) buffer_after: i64,
     pub(crate) expires_at: Option<Timestamp>,
+    /// Placed knowingly over something else.
+    #[serde(default)]
+    pub(crate) forced: bool,
+}
+
+/// A block.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Block {
+    pub(crate) id: String,
+    pub(crate) resource: String,
+    pub(crate) start: Timestamp,
+    pub(crate) end: Timestamp,
 }
 
 /// A booking.
@@ -61,6 +74,8 @@ pub(crate) struct Booking {
     pub(crate) therapist: String,
     pub(crate) room: Option<String>,
     pub(crate) email: String,
+    #[serde(default)]
+    pub(crate) forced: bool,
 }
 
 /// What a reader was told last of a booking.
@@ -75,7 +90,14 @@ pub(crate) struct Told {
 pub(crate) struct Row {
     #[serde(default)]
     pub(crate) action: String,
+    /// Empty in a row about something else.
+    #[serde(default)]
     pub(crate) booking: String,
+    /// Of which block it tells, if of one.
+    #[serde(default)]
+    pub(crate) block: String,
+    #[serde(default)]
+    pub(crate) forced: bool,
     pub(crate) version: u64,
 }
 
@@ -89,6 +111,7 @@ impl Table {
             match (&key("pk")[..2], key("sk").as_str()) {
                 ("D#", _) => table.days.push(read(item)),
                 ("B#", "B") => table.bookings.push(read(item)),
+                ("N#", _) if key("pk") == "N#blocks" => table.blocks.push(read(item)),
                 ("L#", _) => table.audit.push(read(item)),
                 ("O#" | "Q#", _) => table.promises.push(read(item)),
                 ("B#", sort) if sort.starts_with("TOLD#") => table.told.push(read(item)),

@@ -49,6 +49,7 @@ fn sound() -> Table {
         audit: read(told()),
         promises: read(told()),
         told: Vec::new(),
+        blocks: Vec::new(),
     }
 }
 
@@ -263,4 +264,54 @@ fn a_booking_that_stands_where_everybody_knows_it_need_not_be_told_of() {
         known("2026-12-01T05:30:00Z"),
         &["nobody is told of version 2 of booking `a`"],
     );
+}
+
+/// Something forced over `a`, made whole: in every day, with its booking and its promise.
+fn force(table: &mut Table) {
+    let forced = |mut value: Value| {
+        value["forced"] = json!(true);
+        value
+    };
+    let booking = json!({
+        "id": "f", "status": "confirmed", "version": 1, "service": "deep", "therapist": "maya", "room": "quiet",
+        "start": "2026-12-01T05:15:00Z", "end": "2026-12-01T06:00:00Z", "email": "f@example.com", "buffer_before": 10, "buffer_after": 15,
+    });
+    table.bookings.push(one(forced(booking)));
+    for day in [1, 3] {
+        let entry = forced(entry("f", "05:15", "06:00"));
+        table.days[day].entries.insert(1, one(entry));
+    }
+    let told = json!({ "booking": "f", "version": 1, "action": "book" });
+    table.audit.push(one(forced(told.clone())));
+    table.promises.push(one(told));
+}
+
+#[test]
+fn what_staff_forced_may_overlap_and_nothing_else() {
+    check(force, &[]);
+    let unmarked = |table: &mut Table| {
+        force(table);
+        table.bookings[2].forced = false;
+        table.days[1].entries[1].forced = false;
+        table.days[3].entries[1].forced = false;
+    };
+    check(unmarked, &["is taken twice: by `a`"]);
+}
+
+#[test]
+fn what_is_forced_without_an_audit_is_found() {
+    let silent = |table: &mut Table| {
+        force(table);
+        table.audit[4].forced = false;
+    };
+    check(silent, &["booking `f` is forced, of which no audit tells"]);
+}
+
+#[test]
+fn a_block_that_no_day_lists_is_found() {
+    let lost = |table: &mut Table| {
+        let block = json!({ "id": "k", "resource": "room:garden", "start": "2026-12-02T15:00:00Z", "end": "2026-12-02T16:00:00Z" });
+        table.blocks.push(one(block));
+    };
+    check(lost, &["room:garden on 2026-12-02 lacks `k`"]);
 }

@@ -6,7 +6,7 @@ use super::table::{Booking, Row, Table};
 
 pub(super) fn differences(table: &Table) -> Vec<String> {
     let mut trails: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-    for row in &table.audit {
+    for row in table.audit.iter().filter(|row| !row.booking.is_empty()) {
         trails.entry(&row.booking).or_default().push(row);
     }
     let mut differences = Vec::new();
@@ -15,6 +15,7 @@ pub(super) fn differences(table: &Table) -> Vec<String> {
         trail.sort_by_key(|row| row.version);
         differences.extend(of_booking(booking, &trail));
         differences.extend(untold(booking, table));
+        differences.extend(unaudited(booking, &trail));
     }
     for (id, trail) in trails {
         let actions: Vec<_> = trail.iter().map(|row| row.action.as_str()).collect();
@@ -53,6 +54,8 @@ fn after(status: &'static str, action: &str) -> Result<&'static str, ()> {
         ("nothing", "book") | ("active", "move" | "confirm") => Ok("active"),
         ("active", "cancel") => Ok("cancelled"),
         ("active", "decline") => Ok("declined"),
+        ("active", "complete") => Ok("completed"),
+        ("active", "no-show") => Ok("no-show"),
         _ => Err(()),
     }
 }
@@ -71,9 +74,24 @@ fn untold(booking: &Booking, table: &Table) -> Option<String> {
     let key = format!("B#{}", booking.id);
     let mut told = table.told.iter().filter(|told| told.pk == key);
     let is_known = booking.is_active() && told.any(|told| told.start == booking.start);
-    let is_told = is_known || table.promises.iter().any(is_of_version);
+    // What has happened, everybody there knows.
+    let is_over = matches!(booking.status.as_str(), "completed" | "no-show");
+    let is_told = is_known || is_over || table.promises.iter().any(is_of_version);
     (!is_told).then(|| {
         let Booking { id, version, .. } = booking;
         format!("nobody is told of version {version} of booking `{id}`")
+    })
+}
+
+/// What stands over something else was forced by its last move, or when it was made (N1).
+fn unaudited(booking: &Booking, trail: &[&Row]) -> Option<String> {
+    let placed = |row: &&&Row| matches!(row.action.as_str(), "book" | "move");
+    let last = trail.iter().rfind(placed);
+    let is_audited = last.is_some_and(|row| row.forced);
+    (booking.forced && !is_audited).then(|| {
+        format!(
+            "booking `{}` is forced, of which no audit tells",
+            booking.id
+        )
     })
 }

@@ -66,7 +66,7 @@ pub(in crate::booking) async fn send(
     let booking = app.request_of(&token).await?;
     let published = app.published();
     let catalogue = &published.catalogue;
-    app.change(catalogue, booking, change, Actor::Staff, &admitted)
+    app.change(catalogue, booking, change, Actor::StaffLink, &admitted)
         .await?;
     Ok(see_other(&address(&token)))
 }

@@ -54,6 +54,7 @@ fn new_clients(catalogue: &Catalogue, start: &str) -> (Booking, Vec<Day>) {
         made_at: at(MADE_AT),
         prove_by: Some(at(PROVE_BY)),
         series: None,
+        forced: false,
         change: String::new(),
     };
     let service = catalogue.service("s").expect("a service");
@@ -81,12 +82,13 @@ fn confirmed_in_time_a_booking_is_what_it_would_have_been() {
         booking,
         days,
         news,
+        ..
     } = decided(false, PROVE, "2026-11-24T13:59:59Z");
     assert_eq!((booking.status, booking.version), (Status::Confirmed, 2));
-    assert!(booking.prove_by.is_none() && days.is_empty() && news == News::Booked);
+    assert!(booking.prove_by.is_none() && days.is_empty() && news == Some(News::Booked));
     let Decided { booking, news, .. } = decided(true, PROVE, "2026-11-24T13:59:59Z");
     assert_eq!((booking.status, booking.version), (Status::Pending, 2));
-    assert!(!booking.awaits_proof() && news == News::Requested);
+    assert!(!booking.awaits_proof() && news == Some(News::Requested));
 }
 
 #[test]
@@ -103,9 +105,10 @@ fn it_lapses_at_that_instant_and_not_before() {
         booking,
         days,
         news,
+        ..
     } = decided(false, Change::Lapse, PROVE_BY);
     assert_eq!((booking.status, booking.version), (Status::Cancelled, 2));
-    assert!(news == News::Cancelled && !days.is_empty());
+    assert!(news == Some(News::Cancelled) && !days.is_empty());
     assert!(
         days.iter().all(|day| day.entries().is_empty()),
         "its time is given back"
@@ -152,7 +155,89 @@ fn moved_to_an_earlier_start_it_has_to_be_confirmed_before_that() {
         start,
         therapist: None,
     };
-    let moved = change.decide(&booking, &days, &catalogue, Actor::Staff, at(MADE_AT));
+    let moved = change.decide(&booking, &days, &catalogue, Actor::StaffLink, at(MADE_AT));
     let moved = moved.ok().flatten().expect("it is moved");
     assert_eq!(moved.booking.prove_by, Some(start));
+}
+
+/// A confirmed booking of Maya's, from 10:00 to 11:00 on 1 December, and the day it stands on.
+fn confirmed(catalogue: &Catalogue) -> (Booking, Vec<Day>) {
+    let (booking, days) = new_clients(catalogue, "2026-12-01T10:00:00Z");
+    let booking = Decided::proven(&booking, &catalogue.practice.booking).booking;
+    (booking, days)
+}
+
+#[track_caller]
+fn by_staff(change: Change<'_>, now: &str) -> Result<Decided, NotChanged> {
+    let catalogue = catalogue(false);
+    let (booking, days) = confirmed(&catalogue);
+    let actor = Actor::StaffLink;
+    let decided = change.decide(&booking, &days, &catalogue, actor, at(now))?;
+    Ok(decided.expect("it is changed"))
+}
+
+#[test]
+fn what_has_begun_took_place_or_not_and_nobody_is_told() {
+    let started = "2026-12-01T10:00:00Z";
+    for (change, status) in [
+        (Change::Complete, Status::Completed),
+        (Change::NoShow, Status::NoShow),
+    ] {
+        let early = by_staff(change, "2026-12-01T09:59:59Z").err();
+        assert_eq!(early, Some(NotChanged::NotYet));
+        let decided = by_staff(change, started).ok().expect("it has begun");
+        assert_eq!(
+            (decided.booking.status, decided.booking.version),
+            (status, 3)
+        );
+        assert!(
+            decided.news.is_none() && decided.days.is_empty(),
+            "its time stays taken"
+        );
+    }
+}
+
+#[test]
+fn what_staff_cancel_is_told_as_by_the_practice_however_late() {
+    let decided = by_staff(Change::Cancel, "2026-12-01T09:59:59Z").ok();
+    assert!(decided.expect("staff are not bound").news == Some(News::CalledOff));
+}
+
+#[test]
+fn staff_move_a_booking_over_another_only_knowingly_and_it_is_marked() {
+    let catalogue = catalogue(false);
+    let (booking, days) = confirmed(&catalogue);
+    let therapist = practice::Id::parse(&booking.therapist).expect("an id");
+    let other = wanted(
+        &booking,
+        &catalogue.services[0],
+        at("2026-12-01T13:00:00Z"),
+        None,
+    );
+    let other = Wanted {
+        entry_id: "other",
+        ..other
+    };
+    let days = accept(&catalogue, &other, &days, at(MADE_AT))
+        .expect("a free time")
+        .days;
+    let shift = |force| {
+        let shift = Shift {
+            start: at("2026-12-01T12:30:00Z"),
+            therapist: &therapist,
+            room: None,
+            force,
+        };
+        let actor = Actor::StaffLink;
+        Change::Shift(shift).decide(&booking, &days, &catalogue, actor, at(MADE_AT))
+    };
+    let refused = shift(Force::Never).err();
+    assert!(matches!(refused, Some(NotChanged::InTheWay(all)) if all.len() == 1));
+    let moved = shift(Force::Knowingly).ok().flatten().expect("it is moved");
+    assert!(moved.forced && moved.booking.forced && moved.news == Some(News::Moved));
+    let entries = moved.days.iter().flat_map(Day::entries);
+    let forced: Vec<_> = entries
+        .map(|entry| (entry.id.as_str(), entry.forced))
+        .collect();
+    assert_eq!(forced, [("id", true), ("other", false)]);
 }

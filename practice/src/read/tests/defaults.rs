@@ -62,7 +62,8 @@ fn every_key_of_the_contract_is_taken() {
          [address]\nstreet = \"1\"\ncity = \"c\"\nregion = \"r\"\npostcode = \"p\"\ncountry = \"US\"\nlatitude = 42\nlongitude = -73.5\n\
          {HOURS}[[exceptions]]\ndate = 2026-12-25\nhours = []\n[booking]\nnotice_minutes = 120\nhorizon_days = 60\n\
          cancel_window_hours = 24\napproval = false\nconfirm_new_clients = false\nhold_minutes = 10\nbuffers_within_hours = false\n\
-         [mail]\nreminder_hours = [24]\nquiet_hours = \"22:00-07:00\"\n"
+         [mail]\nreminder_hours = [24]\nquiet_hours = \"22:00-07:00\"\n\
+         [retention]\nrecords_years = 10\ncontact_years = 2\naccounts_years = 10\n"
     );
     let any_page = "title = \"T\"\ndescription = \"d\"\ndate = 2026-11-01\nupdated = 2026-11-02\ndraft = false\nweight = 3\n\
                     aliases = [\"/old/NAME/\"]\ntemplate = \"page.html\"\nimage = { src = \"a.jpg\", alt = \"\" }\n";

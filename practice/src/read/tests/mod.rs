@@ -5,6 +5,7 @@ mod defaults;
 mod mail;
 mod order;
 mod people;
+mod retention;
 mod slips;
 
 use super::{Reading, Source, catalogue};

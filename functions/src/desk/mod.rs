@@ -1,0 +1,71 @@
+//! The desk: the staff's side. Every page and every JSON door of it stands behind a [`Door`].
+
+pub(crate) mod access;
+mod frame;
+mod home;
+mod refusals;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::Response;
+use site_gen::headers;
+use webauthn_rs::Webauthn;
+
+use crate::App;
+use crate::answer::log_request;
+use crate::request::refuse_cross_site;
+
+pub use access::{Asks, Door, Right, Role, Scope, Verb, doors};
+use access::{Routes, SignedIn, passkeys_at};
+
+/// The state of the desk. Clones share it.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) app: App,
+    /// None where browsers know no passkeys: at an address without a name, or in the clear.
+    passkeys: Option<Arc<Webauthn>>,
+}
+
+impl Desk {
+    /// The desk of a practice.
+    #[must_use]
+    pub fn new(app: App) -> Self {
+        let passkeys = passkeys_at(&access::desk_origin(&app)).map(Arc::new);
+        Self { app, passkeys }
+    }
+}
+
+impl FromRef<Desk> for App {
+    fn from_ref(desk: &Desk) -> Self {
+        desk.app.clone()
+    }
+}
+
+/// Every address of the desk. Each route has a door; rooms add theirs here.
+pub fn router(desk: Desk) -> Router {
+    let routes = Routes::new(desk.clone());
+    let routes = access::routes(routes);
+    let routes = home::routes(routes);
+    routes
+        .into_router()
+        .route_layer(from_fn(log_request))
+        .layer(from_fn_with_state(desk.app.ground().clone(), refuse_cross_site))
+        .layer(from_fn_with_state(desk.clone(), refusals::draw))
+        .layer(map_response(private))
+        .with_state(desk)
+}
+
+/// Every answer is about people, and some addresses hold a token.
+async fn private(mut response: Response) -> Response {
+    for (name, value) in headers::of(headers::Kind::Token) {
+        response.headers_mut().insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    response
+}
