@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 
 use super::booking::Booking;
-use super::days::Freshness;
+use super::batch::Freshness;
 use super::fault::judge;
 use super::retry::until_answered;
 use super::{Store, StoreError, keys};

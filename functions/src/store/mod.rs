@@ -6,6 +6,7 @@
 
 mod agenda;
 mod audit;
+mod batch;
 mod block;
 mod book;
 mod booking;
@@ -25,6 +26,7 @@ mod keys;
 mod ledger;
 mod meter;
 mod outbox;
+mod record;
 mod retry;
 mod rows;
 mod sealed;
@@ -58,6 +60,9 @@ pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
+};
+pub(crate) use record::{
+    Acknowledged, Acknowledgement, Correction, Flagged, Folder, Note, NotMerged, NotWritten, Record, Seen,
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
 pub(crate) use staff::{
