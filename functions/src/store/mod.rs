@@ -65,6 +65,10 @@ pub(crate) use record::{
     Acknowledged, Acknowledgement, Correction, Flagged, Folder, Note, NotMerged, NotWritten, Record, Seen,
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+#[allow(
+    unused_imports,
+    reason = "`Look` is for the rooms that show health data"
+)]
 pub(crate) use staff::{
     Account, Ending, KeptPasskey, Look, NotStaffed, Session, SignIn, SignInEntry, Staff,
     StaffChange, StaffId, Touch,
