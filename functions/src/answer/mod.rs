@@ -5,6 +5,7 @@ mod failure;
 mod limited;
 mod log;
 mod page;
+mod private;
 mod problem;
 
 #[allow(unused_imports, reason = "the desk sends them")]
@@ -13,4 +14,5 @@ pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
 pub(crate) use page::{PageFacts, draw_refusals, see_other};
+pub(crate) use private::private;
 pub(crate) use problem::Refused;
