@@ -11,13 +11,15 @@ mod screen;
 pub(crate) mod stored;
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn;
+use functions::desk::Desk;
 use functions::intake::Intake;
 use functions::mail::Sender;
 use functions::notify::Notify;
-use functions::sealing::{PracticeKey, PracticePublic};
+use functions::sealing::PracticeKey;
 use functions::store::{Endpoint, Store};
 use functions::{App, Clock, Secret};
 use jiff::SignedDuration;
@@ -81,7 +83,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         clock,
         sender,
         promises: Promises::new(),
-        practice: key.public(),
+        key: Arc::new(key),
     };
     let served = rebuild::Served::new(screen.clone(), booking);
     served.show(built);
@@ -124,8 +126,8 @@ pub(crate) struct Booking {
     clock: Clock,
     sender: Sender,
     promises: Promises,
-    /// What forms are sealed to.
-    practice: PracticePublic,
+    /// The desk opens with it; to its public half, forms are sealed.
+    key: Arc<PracticeKey>,
 }
 
 impl Booking {
@@ -146,8 +148,12 @@ impl Booking {
     }
 
     fn intake(&self, app: &App) -> Router {
-        let intake = Intake::new(app.ground().clone(), self.practice.clone());
+        let intake = Intake::new(app.ground().clone(), self.key.public());
         functions::intake::router(intake)
+    }
+
+    fn desk(&self, app: &App) -> Desk {
+        Desk::new(app.clone(), Arc::clone(&self.key))
     }
 
     fn keep_promises(&self, app: App) {

@@ -156,7 +156,7 @@ impl Served {
             None => {
                 let app = self.booking.app(built.published);
                 self.booking.keep_promises(app.clone());
-                let desk = Desk::new(app.clone());
+                let desk = self.booking.desk(&app);
                 let functions = Functions {
                     booking: functions::booking::router(app.clone()),
                     intake: self.booking.intake(&app),

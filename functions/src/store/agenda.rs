@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::civil::Date;
 use practice::availability::{Day, Purpose, Resource};
 
+use super::batch::Freshness;
 use super::block::Block;
 use super::booking::Booking;
 use super::client::Client;
-use super::days::Freshness;
 use super::retry::until_answered;
 use super::{Store, StoreError, keys};
 

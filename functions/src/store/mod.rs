@@ -6,6 +6,7 @@
 
 mod agenda;
 mod audit;
+mod batch;
 mod block;
 mod book;
 mod booking;
@@ -25,6 +26,7 @@ mod keys;
 mod ledger;
 mod meter;
 mod outbox;
+mod record;
 mod retry;
 mod rows;
 mod sealed;
@@ -60,6 +62,10 @@ pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use record::{
+    Acknowledged, Acknowledgement, Correction, Flagged, Folder, NotMerged, NotWritten, Note,
+    Record, Seen,
+};
 #[allow(
     unused_imports,
     reason = "`Look` is for the rooms that show health data"
