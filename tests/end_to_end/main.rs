@@ -11,6 +11,7 @@ mod fire;
 mod going_back;
 mod harness;
 mod hostile;
+mod intake;
 mod lambda;
 mod limits;
 mod links;
