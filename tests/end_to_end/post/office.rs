@@ -11,6 +11,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use functions::desk::Desk;
 use functions::mail::{Mailbox, Sender, samples};
 use functions::notify::{Notify, Swept};
+use functions::sealing::PracticeKey;
 use functions::store::{End, Endpoint, Store};
 use functions::{App, Clock, Published, Secret};
 use jiff::Timestamp;
@@ -166,9 +167,15 @@ impl Office {
             .await
     }
 
+    /// Its desk, with a practice's key that nothing is sealed for yet.
+    pub(crate) fn desk(&self) -> Desk {
+        let key = PracticeKey::generate().expect("randomness");
+        Desk::new(self.app.clone(), Arc::new(key))
+    }
+
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         let router: Router = if request.uri().path().starts_with("/desk/") {
-            functions::desk::router(Desk::new(self.app.clone()))
+            functions::desk::router(self.desk())
         } else {
             functions::booking::router(self.app.clone())
         };
