@@ -124,7 +124,7 @@ async fn a_destroyed_key_is_in_no_file_any_more_once_the_store_was_closed() {
     assert!(!files_with(&practice, &wrapped).is_empty());
     let store = store(&practice);
     let destroyed = store
-        .destroy_client_key("CLIENT0001", Actor::Staff, now())
+        .destroy_client_key("CLIENT0001", Actor::Time, now())
         .await;
     assert_eq!(destroyed, Ok(true));
     served.kill();
