@@ -1,6 +1,7 @@
 //! The desk: the staff's side. Every page and every JSON door of it stands behind a [`Door`].
 
 pub(crate) mod access;
+mod clients;
 mod frame;
 mod home;
 mod refusals;
@@ -54,10 +55,14 @@ pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
     let routes = home::routes(routes);
+    let routes = clients::routes(routes);
     routes
         .into_router()
         .route_layer(from_fn(log_request))
-        .layer(from_fn_with_state(desk.app.ground().clone(), refuse_cross_site))
+        .layer(from_fn_with_state(
+            desk.app.ground().clone(),
+            refuse_cross_site,
+        ))
         .layer(from_fn_with_state(desk.clone(), refusals::draw))
         .layer(map_response(private))
         .with_state(desk)

@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 
-use super::booking::Booking;
 use super::batch::Freshness;
+use super::booking::Booking;
 use super::fault::judge;
 use super::retry::until_answered;
 use super::{Store, StoreError, keys};

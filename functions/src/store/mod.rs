@@ -61,10 +61,11 @@ pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
 };
-pub(crate) use record::{
-    Acknowledged, Acknowledgement, Correction, Flagged, Folder, Note, NotMerged, NotWritten, Record, Seen,
-};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use record::{
+    Acknowledged, Acknowledgement, Correction, Flagged, Folder, NotMerged, NotWritten, Note,
+    Record, Seen,
+};
 #[allow(
     unused_imports,
     reason = "`Look` is for the rooms that show health data"

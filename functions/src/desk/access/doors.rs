@@ -2,6 +2,7 @@
 
 use super::door::Door;
 use super::role::Right;
+use crate::desk::clients;
 
 /// What anybody may open, to come in.
 const SIGN_IN: &[Door] = &[
@@ -52,7 +53,7 @@ const STAFF: &[Door] = &[
 
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
-    [SIGN_IN, OWN, STAFF].into_iter().flatten()
+    [SIGN_IN, OWN, STAFF, clients::DOORS].into_iter().flatten()
 }
 
 #[cfg(test)]

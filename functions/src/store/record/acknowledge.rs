@@ -28,6 +28,13 @@ pub(crate) struct Acknowledged<'a> {
     pub(crate) booking: &'a str,
 }
 
+impl Acknowledgement {
+    /// The item it is kept in, to which the decision is bound.
+    pub(crate) fn item(submission: &str) -> String {
+        keys::acknowledgement("", submission).sort
+    }
+}
+
 impl Store {
     /// Acknowledges a submission's flags over the version that was seen, with the audit row; the
     /// booking is under review no more.
@@ -37,13 +44,21 @@ impl Store {
         acknowledgement: &Acknowledgement,
     ) -> Result<(), NotWritten> {
         let key = keys::acknowledgement(of.client, of.submission);
-        let deed = Deed::new("acknowledge", Actor::Staff(acknowledgement.by), acknowledgement.at);
+        let deed = Deed::new(
+            "acknowledge",
+            Actor::Staff(acknowledgement.by),
+            acknowledgement.at,
+        );
         until_committed(async || {
             let before: Option<Acknowledgement> = self.item(&key).await?;
             let seen = acknowledgement.version.saturating_sub(1);
             if before.map_or(0, |before| before.version) != seen {
                 let done = self.was_done(&deed).await?;
-                return if done { Ok(()) } else { Err(Uncommitted::Stale) };
+                return if done {
+                    Ok(())
+                } else {
+                    Err(Uncommitted::Stale)
+                };
             }
             let mut transaction = self.transaction();
             transaction.put_version(&key, acknowledgement, acknowledgement.version)?;
