@@ -5,6 +5,7 @@ mod booking;
 mod broken;
 mod changes;
 mod command_line;
+mod desk;
 mod dev;
 mod explaining;
 mod fire;
