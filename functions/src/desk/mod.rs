@@ -1,6 +1,7 @@
 //! The desk: the staff's side. Every page and every JSON door of it stands behind a [`Door`].
 
 pub(crate) mod access;
+mod clients;
 mod frame;
 mod refusals;
 mod schedule;
@@ -54,6 +55,7 @@ pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
     let routes = schedule::routes(routes);
+    let routes = clients::routes(routes);
     routes
         .into_router()
         .route_layer(from_fn(log_request))

@@ -12,9 +12,6 @@ use crate::store::{StaffId, Store, keys};
 /// What a therapist wrote of a client.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Note {
-    /// Of which visit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) booking: Option<String>,
     /// The note that it adds to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) adds_to: Option<String>,
@@ -23,6 +20,13 @@ pub(crate) struct Note {
     /// Always the first: a note is not changed.
     pub(crate) version: u64,
     pub(crate) text: Sealed,
+}
+
+impl Note {
+    /// The item it is kept in, to which its text is bound.
+    pub(crate) fn item(id: &str) -> String {
+        keys::note("", id).sort
+    }
 }
 
 impl Store {
