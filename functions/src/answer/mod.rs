@@ -4,6 +4,7 @@ mod csv;
 mod failure;
 mod limited;
 mod log;
+mod mistakes;
 mod page;
 mod problem;
 
@@ -12,5 +13,6 @@ pub(crate) use csv::{Csv, download};
 pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
+pub(crate) use mistakes::{FieldView, Mistakes, Problem};
 pub(crate) use page::{PageFacts, draw_refusals, see_other};
 pub(crate) use problem::Refused;

@@ -17,6 +17,10 @@ use super::{Store, StoreError};
 pub(crate) struct DeskWish<'a> {
     /// The booking's id, made from the form's key.
     pub(crate) id: String,
+    /// What its link's token is known by.
+    pub(crate) link: String,
+    /// The id under which its client is filed.
+    pub(crate) client: String,
     pub(crate) fingerprint: String,
     pub(crate) service: &'a Service,
     pub(crate) offer: Offer,
@@ -151,6 +155,8 @@ impl DeskWish<'_> {
             series: None,
             forced: false,
             change: deed.id.clone(),
+            client: self.client.clone(),
+            link: self.link.clone(),
         };
         booking.stand(&arranged.placement.standing);
         booking.forced = arranged.overlaps();

@@ -178,16 +178,6 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    /// Takes an item away, whether it is there or not.
-    pub(super) fn delete(&mut self, key: &Key) -> Result<(), NotCommitted> {
-        let delete = Delete::builder().table_name(&*self.store.table);
-        let delete = delete.set_key(Some(key.attributes())).build();
-        let delete = delete.map_err(|_| NotCommitted::Broken)?;
-        self.items
-            .push(TransactWriteItem::builder().delete(delete).build());
-        Ok(())
-    }
-
     /// Remembers that somebody reads mail at a contact's address.
     pub(super) fn put_known(&mut self, code: &str, now: Timestamp) -> Result<(), NotCommitted> {
         let update = Update::builder().table_name(&*self.store.table);

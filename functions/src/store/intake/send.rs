@@ -105,7 +105,7 @@ impl Store {
         transaction.put_new(item(&key, submission)?)?;
         transaction.put_version(&keys::intake(&state.booking), &state, state.version)?;
         for draft in drafts {
-            transaction.delete(&keys::draft(&state.booking, &draft.section))?;
+            transaction.delete_any(&keys::draft(&state.booking, &draft.section))?;
         }
         transaction.put_new(deed.row_of_intake(&state))?;
         if state.review && !was_under_review {

@@ -117,6 +117,13 @@ impl<'a> Table<'a> {
         self.get(key).is_some() || self.file.faults.may_hide_keys()
     }
 
+    /// Where to point for the table as a whole.
+    pub(super) fn head(&self) -> Range<usize> {
+        self.head
+            .clone()
+            .unwrap_or(self.file.offset..self.file.offset)
+    }
+
     /// Where a key stands, if it does.
     pub(super) fn place(&self, key: &str) -> Option<Range<usize>> {
         let (key, _) = self.table.get_key_value(key)?;
