@@ -53,7 +53,10 @@ pub fn router(desk: Desk) -> Router {
     routes
         .into_router()
         .route_layer(from_fn(log_request))
-        .layer(from_fn_with_state(desk.app.ground().clone(), refuse_cross_site))
+        .layer(from_fn_with_state(
+            desk.app.ground().clone(),
+            refuse_cross_site,
+        ))
         .layer(from_fn_with_state(desk.clone(), refusals::draw))
         .layer(map_response(private))
         .with_state(desk)

@@ -154,7 +154,8 @@ impl Notify {
 
     /// Keeps what was promised of a booking, as it is now.
     async fn keep_of_booking(&self, promise: &Promise) -> Result<Kept, StoreError> {
-        let Some(booking) = self.app.store.booking(&promise.booking).await? else {
+        let booking = self.app.store.booking(&promise.booking).await?;
+        let Some(booking) = booking.filter(|booking| !booking.is_forgotten()) else {
             return Ok(dropped("the booking is not there"));
         };
         match &promise.task {
