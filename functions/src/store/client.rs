@@ -4,6 +4,8 @@
 //! row of the client's. They are filed afterwards, when the change is told of: filing again changes
 //! nothing.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use practice::booking::FullName;
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,8 @@ pub(crate) struct Filed {
     pub(crate) booking: String,
     pub(crate) start: Timestamp,
     pub(crate) therapist: String,
+    /// Whether it took place or is to, as far as was known then.
+    pub(crate) active: bool,
     /// The booking's.
     pub(crate) version: u64,
 }
@@ -46,11 +50,16 @@ pub(crate) struct Filed {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Listed {
     pub(crate) client: String,
+    /// Raised by one at each change of the line.
+    pub(crate) version: u64,
     pub(crate) name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) email: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) phone: Option<String>,
+    /// Whose client they are: with whom they have a booking that was neither cancelled nor declined.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) therapists: BTreeSet<String>,
 }
 
 impl Client {
@@ -72,13 +81,16 @@ impl Client {
         keys::listed(&folded.unwrap_or_default(), &self.id)
     }
 
-    /// Their line in the directory.
-    pub(super) fn listed(&self) -> Listed {
+    /// Their line in the directory, after the one that stands there.
+    pub(super) fn listed(&self, before: Option<&Listed>, filed: &[Filed]) -> Listed {
+        let active = filed.iter().filter(|filed| filed.active);
         Listed {
             client: self.id.clone(),
+            version: before.map_or(1, |listed| listed.version + 1),
             name: self.name.clone(),
             email: self.email.clone(),
             phone: self.phone.clone(),
+            therapists: active.map(|filed| filed.therapist.clone()).collect(),
         }
     }
 }
@@ -89,6 +101,7 @@ impl Filed {
             booking: booking.id.clone(),
             start: booking.start,
             therapist: booking.therapist.clone(),
+            active: booking.is_active(),
             version: booking.version,
         }
     }
@@ -110,24 +123,45 @@ impl Store {
     }
 
     async fn file_once(&self, booking: &Booking, now: Timestamp) -> Result<(), NotCommitted> {
-        let client: Option<Client> = self.item(&keys::client(&booking.client)).await?;
         let mut transaction = self.transaction();
-        let owner = match &client {
-            Some(client) => client.merged_into.as_ref().unwrap_or(&client.id),
+        let known: Option<Client> = self.item(&keys::client(&booking.client)).await?;
+        let client = match known {
             None => {
                 let client = Client::of(booking, now);
-                transaction.put_version(&keys::client(&client.id), &client, 1)?;
-                transaction.put_over(&client.line(), &client.listed())?;
-                &booking.client
+                transaction.put_version(&keys::client(&client.id), &client, client.version)?;
+                client
+            }
+            Some(known) => {
+                let client = self.who_stays(known).await?;
+                // The line is written under the name and by the bookings that they have.
+                transaction.check_version(&keys::client(&client.id), client.version)?;
+                client
             }
         };
-        let key = keys::filed(owner, &booking.id);
-        let filed: Option<Filed> = self.item(&key).await?;
-        if filed.is_some_and(|filed| filed.version >= booking.version) {
+        let mut filed = self.filed_once(&client.id).await?;
+        let own = |filed: &Filed| filed.booking == booking.id;
+        if filed.iter().any(|filed| own(filed) && filed.version >= booking.version) {
             return Ok(());
         }
+        filed.retain(|filed| !own(filed));
+        filed.push(Filed::of(booking));
+        let key = keys::filed(&client.id, &booking.id);
         transaction.put_newer(&key, &Filed::of(booking), booking.version)?;
+        let before: Option<Listed> = self.item(&client.line()).await?;
+        let listed = client.listed(before.as_ref(), &filed);
+        transaction.put_version(&client.line(), &listed, listed.version)?;
         transaction.commit().await
+    }
+
+    /// Of a double, the one who stays.
+    async fn who_stays(&self, client: Client) -> Result<Client, StoreError> {
+        match &client.merged_into {
+            None => Ok(client),
+            Some(stays) => {
+                let stays = self.item(&keys::client(stays)).await?;
+                stays.ok_or(StoreError::Broken)
+            }
+        }
     }
 
     /// The client of this id; of a double, the one who stays.
@@ -150,9 +184,12 @@ impl Store {
 
     /// A client's bookings, last first.
     pub(crate) async fn filed(&self, client: &str) -> Result<Vec<Filed>, StoreError> {
+        until_answered(|| self.filed_once(client)).await
+    }
+
+    pub(super) async fn filed_once(&self, client: &str) -> Result<Vec<Filed>, StoreError> {
         let (partition, prefix) = keys::filed_under(client);
-        let rows = until_answered(|| self.all_rows(&partition, prefix)).await?;
-        let mut filed: Vec<Filed> = read_all(rows)?;
+        let mut filed: Vec<Filed> = read_all(self.all_rows(&partition, prefix).await?)?;
         filed.sort_by_key(|filed| std::cmp::Reverse(filed.start));
         Ok(filed)
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::builders::DeleteBuilder;
 use aws_sdk_dynamodb::types::{
-    AttributeValue, Delete, Put, ReturnConsumedCapacity, TransactWriteItem, Update,
+    AttributeValue, ConditionCheck, Delete, Put, ReturnConsumedCapacity, TransactWriteItem, Update,
 };
 use jiff::Timestamp;
 use practice::availability::Day;
@@ -131,6 +131,20 @@ impl Transaction<'_> {
             .expression_attribute_names("#version", "version");
         let version = AttributeValue::N(version.to_string());
         self.push(put.expression_attribute_values(":version", version).build())
+    }
+
+    /// Sees that an item still has the version that it was read with.
+    pub(super) fn check_version(&mut self, key: &Key, seen: u64) -> Result<(), NotCommitted> {
+        let check = ConditionCheck::builder().table_name(&*self.store.table);
+        let check = check
+            .set_key(Some(key.attributes()))
+            .condition_expression("#version = :seen")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":seen", AttributeValue::N(seen.to_string()));
+        let check = check.build().map_err(|_| NotCommitted::Broken)?;
+        self.items
+            .push(TransactWriteItem::builder().condition_check(check).build());
+        Ok(())
     }
 
     /// Takes an item away that must be there, at this version.

@@ -1,7 +1,5 @@
 //! Whose client somebody is.
 
-use practice::booking::Status;
-
 use crate::store::{Store, StoreError};
 
 impl Store {
@@ -11,17 +9,13 @@ impl Store {
         client: &str,
         therapist: &str,
     ) -> Result<bool, StoreError> {
-        let client = self.client(client).await?;
-        let Some(client) = client else {
+        let Some(client) = self.client(client).await? else {
             return Ok(false);
         };
         let filed = self.filed(&client.id).await?;
-        let theirs = filed.iter().filter(|filed| filed.therapist == therapist);
-        let ids: Vec<_> = theirs.map(|filed| filed.booking.clone()).collect();
+        let ids: Vec<_> = filed.into_iter().map(|filed| filed.booking).collect();
         let bookings = self.bookings(&ids).await?;
-        Ok(bookings.iter().any(|booking| {
-            let fell_through = matches!(booking.status, Status::Cancelled | Status::Declined);
-            booking.therapist == therapist && !fell_through
-        }))
+        let mut own = bookings.iter().filter(|booking| booking.is_active());
+        Ok(own.any(|booking| booking.therapist == therapist))
     }
 }
