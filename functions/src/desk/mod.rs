@@ -20,7 +20,8 @@ use crate::answer::log_request;
 use crate::request::refuse_cross_site;
 
 pub use access::{Asks, Door, Right, Role, Scope, Verb, doors};
-use access::{Routes, SignedIn, passkeys_at};
+use access::{Routes, passkeys_at};
+pub(crate) use access::{SignedIn, desk_origin, link_address};
 
 /// The state of the desk. Clones share it.
 #[derive(Clone)]
@@ -34,7 +35,7 @@ impl Desk {
     /// The desk of a practice.
     #[must_use]
     pub fn new(app: App) -> Self {
-        let passkeys = passkeys_at(&access::desk_origin(&app)).map(Arc::new);
+        let passkeys = passkeys_at(&desk_origin(&app)).map(Arc::new);
         Self { app, passkeys }
     }
 }

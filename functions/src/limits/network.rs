@@ -63,6 +63,22 @@ impl Ground {
     }
 }
 
+/// Links to sign in with that are sent to one address within a window.
+const LINKS_MAX: u64 = 5;
+
+impl App {
+    /// Counts one more link for an address, and says whether it may be sent: nobody's mailbox is to
+    /// be filled by others.
+    pub(crate) async fn admit_link(&self, contact: &str) -> Result<bool, Failure> {
+        if self.limits == Limits::Lifted {
+            return Ok(true);
+        }
+        let window = Window::around(self.now());
+        let links = self.store.count("sign-in", contact, window).await?;
+        Ok(links <= LINKS_MAX)
+    }
+}
+
 impl Effort {
     fn asks_max(self) -> u64 {
         match self {

@@ -152,6 +152,10 @@ pub fn samples(catalogue: &Catalogue) -> Vec<Letter> {
             kept_until: earlier,
             link: LINK.to_owned(),
         },
+        Letter::SignIn {
+            link: LINK.to_owned(),
+            ends: earlier,
+        },
         staff(News::New),
         Letter::Staff {
             news: News::New,

@@ -176,6 +176,7 @@ fn invitation(organizer: Organizer<'_>, letter: &Letter, envelope: &Envelope<'_>
         | Letter::Offer { .. }
         | Letter::Waiting { .. }
         | Letter::Prove { .. }
+        | Letter::SignIn { .. }
         | Letter::Staff { .. } => Invitation::None,
     }
 }

@@ -158,6 +158,13 @@ pub enum Letter {
         /// The whole URL of the page to confirm on.
         link: String,
     },
+    /// A staff member asked for a link to sign in at the desk. It names nobody.
+    SignIn {
+        /// The whole URL of the page to sign in on.
+        link: String,
+        /// Until when it works.
+        ends: Timestamp,
+    },
     /// The therapist's copy: the client's name and the appointment, no contact, no note.
     Staff {
         /// What happened.
@@ -187,6 +194,7 @@ impl Letter {
             Self::Offer { .. } => "offer",
             Self::Waiting { .. } => "waiting",
             Self::Prove { .. } => "prove",
+            Self::SignIn { .. } => "sign-in",
             Self::Staff { .. } => "staff",
         }
     }

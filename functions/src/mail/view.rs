@@ -155,6 +155,11 @@ impl<'a> LetterView<'a> {
                 link: Some(link),
                 ..Self::default()
             },
+            Letter::SignIn { link, ends } => Self {
+                kept_until: at(*ends),
+                link: Some(link),
+                ..Self::default()
+            },
             Letter::Staff {
                 news,
                 client,

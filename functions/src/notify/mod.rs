@@ -9,6 +9,7 @@ mod mailing;
 mod passing_on;
 mod proving;
 mod reviewing;
+mod signing_in;
 mod telling;
 mod waiting;
 
@@ -148,6 +149,7 @@ impl Notify {
             Task::PassOn { freed } => self.pass_on(freed).await,
             Task::Write { service, news } => self.write(promise, service, *news).await,
             Task::Release { service } => self.release(promise, service).await,
+            Task::SignIn { staff, ends } => self.send_link(promise, *staff, *ends).await,
             _ => self.keep_of_booking(promise).await,
         }
     }
@@ -174,9 +176,10 @@ impl Notify {
                 let told = self.tell(promise, &booking, *news).await?;
                 Ok(self.and_pass_on(promise, told, (*news, before.as_ref())))
             }
-            Task::PassOn { .. } | Task::Write { .. } | Task::Release { .. } => {
-                Err(StoreError::Broken)
-            }
+            Task::PassOn { .. }
+            | Task::Write { .. }
+            | Task::Release { .. }
+            | Task::SignIn { .. } => Err(StoreError::Broken),
         }
     }
 }

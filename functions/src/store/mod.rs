@@ -62,6 +62,10 @@ pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+#[allow(
+    unused_imports,
+    reason = "`Look` is for the rooms that show health data"
+)]
 pub(crate) use staff::{
     Account, Ending, KeptPasskey, Look, NotStaffed, Session, SignIn, SignInEntry, Staff,
     StaffChange, StaffId, Touch,

@@ -9,6 +9,7 @@ use super::block::Block;
 use super::booking::Booking;
 use super::hold::Hold;
 use super::keys::{self, Key};
+use super::staff::StaffId;
 use super::waiting::Waiting;
 
 /// A row of the outbox: something to be done once it is due. Whoever does it claims it under a
@@ -18,7 +19,8 @@ pub(crate) struct Promise {
     /// What to do.
     #[serde(flatten)]
     pub(crate) task: Task,
-    /// Of which booking; of what is promised to somebody on the waiting list, of whom.
+    /// Of which booking; of what is promised to somebody on the waiting list, of whom; of a link to
+    /// sign in with, of which.
     pub(crate) booking: String,
     /// The version it tells of.
     pub(crate) version: u64,
@@ -96,6 +98,14 @@ pub(crate) enum Task {
         service: String,
         /// What about.
         news: WaitingNews,
+    },
+    /// To send a staff member the link to sign in with, by whose id the promise goes. Of no use once
+    /// the link has ended.
+    SignIn {
+        /// To whom.
+        staff: StaffId,
+        /// When that is.
+        ends: Timestamp,
     },
     /// To put whoever did not take what was kept for them back in line.
     Release {
@@ -180,6 +190,11 @@ impl Promise {
         Self::new(&block.id, version, Task::PassOn { freed }, (now, now))
     }
 
+    /// The promise to send a staff member a link to sign in with, at once.
+    pub(crate) fn sign_in(link: &str, staff: StaffId, ends: Timestamp, now: Timestamp) -> Self {
+        Self::new(link, 0, Task::SignIn { staff, ends }, (now, now))
+    }
+
     /// A promise in place of this one, to be kept at once.
     pub(crate) fn then(&self, task: Task, now: Timestamp) -> Self {
         Self::new(&self.booking, self.version, task, (now, now))
@@ -252,6 +267,7 @@ impl Task {
             Self::Review => "review-therapist".to_owned(),
             Self::PassOn { .. } => "pass-on".to_owned(),
             Self::Write { news, .. } => format!("waiting-{}", news.as_str()),
+            Self::SignIn { .. } => "sign-in".to_owned(),
             Self::Release { .. } => "release".to_owned(),
         }
     }

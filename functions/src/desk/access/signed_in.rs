@@ -29,6 +29,7 @@ impl SignedIn {
         self.staff.account.role
     }
 
+    #[allow(dead_code, reason = "pages show what their reader may do")]
     pub(crate) fn may(&self, right: Right) -> bool {
         self.role().may(right)
     }

@@ -23,3 +23,8 @@ pub(super) fn random() -> Result<String, Failure> {
 pub(super) fn code(token: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
 }
+
+/// A device's own name for a passkey, as it is kept.
+pub(super) fn written(id: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(id)
+}

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 
 use super::session::{Ending, Session, SignIn};
 use super::{StaffId, read};
-use crate::store::fault::judge;
-use crate::store::retry::until_answered;
+use crate::store::fault::{NotCommitted, judge};
+use crate::store::outbox::Promise;
+use crate::store::retry::{Tries, until_answered};
 use crate::store::transaction::item;
 use crate::store::{Store, StoreError, keys};
 
@@ -45,6 +46,38 @@ impl Store {
             Ok(())
         };
         until_answered(put).await
+    }
+
+    /// Writes a link down, and the promise to send it, in one transaction.
+    pub(crate) async fn keep_link(
+        &self,
+        code: &str,
+        link: &SignIn,
+        promise: Option<&Promise>,
+    ) -> Result<(), StoreError> {
+        let mut tries = Tries::begin();
+        while tries.another().await {
+            let mut transaction = self.transaction();
+            let key = keys::ending(code);
+            let filled = transaction
+                .put_over(&key, &Ending::Link(link.clone()))
+                .and_then(|()| promise.map_or(Ok(()), |promise| transaction.put_promise(promise)));
+            let written = match filled {
+                Ok(()) => transaction.commit().await,
+                Err(error) => Err(error),
+            };
+            match written {
+                Ok(()) => return Ok(()),
+                Err(NotCommitted::Broken) => return Err(StoreError::Broken),
+                // An earlier try may have been written, though its answer was lost.
+                Err(NotCommitted::Again) => match self.kept_once::<Ending>(&key).await {
+                    Ok(Some(_)) => return Ok(()),
+                    Ok(None) | Err(StoreError::Busy) => {}
+                    Err(error) => return Err(error),
+                },
+            }
+        }
+        Err(StoreError::Busy)
     }
 
     /// Writes down that a session is used. One that was ended meanwhile stays so.

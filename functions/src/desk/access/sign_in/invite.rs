@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use practice::booking::Email;
 
+use super::link::link_address;
 use crate::desk::access::{desk_origin, token};
 use crate::desk::{Desk, Role};
 use crate::mail::own_address;
@@ -28,7 +29,7 @@ impl Desk {
             .store
             .keep_ending(&token::code(&link), &Ending::Link(sign_in))
             .await?;
-        Ok(format!("{}/desk/link/{link}/", desk_origin(&self.app)))
+        Ok(format!("{}{}", desk_origin(&self.app), link_address(&link)))
     }
 
     /// The owner who has been here longest.
@@ -49,6 +50,13 @@ impl Desk {
         let account = self.account_of_first(&practice.name, &own_address(practice));
         let id = StaffId::random(now).map_err(|_| StoreError::Broken)?;
         self.app.store.add_first_owner(id, &account, now).await
+    }
+
+    /// Whether an address is the one that the practice's first account gets.
+    pub(super) fn is_first_owner(&self, email: &Email) -> bool {
+        let published = self.app.published();
+        let own = Email::parse(&published.catalogue.practice.email);
+        own.is_ok_and(|own| own.normalised() == email.normalised())
     }
 
     fn account_of_first(&self, name: &str, email: &Email) -> Account {

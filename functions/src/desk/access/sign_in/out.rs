@@ -1,4 +1,4 @@
-//! Going out.
+//! Going out: here, or everywhere.
 
 use axum::body::Body;
 use axum::extract::State;
@@ -9,6 +9,7 @@ use crate::answer::{Failure, see_other};
 use crate::desk::access::cookie;
 use crate::desk::{Desk, SignedIn};
 use crate::request::{Encoding, read_no_fields};
+use crate::store::{NotStaffed, StaffChange};
 
 /// `POST /desk/sign-out`
 pub(super) async fn send(
@@ -22,4 +23,25 @@ pub(super) async fn send(
         .sign_out(&signed_in.code, signed_in.id(), app.now())
         .await?;
     Ok(cookie::clear(&desk, see_other("/desk/sign-in")))
+}
+
+/// `POST /desk/sign-out/everywhere`: also here.
+pub(super) async fn send_everywhere(
+    signed_in: SignedIn,
+    State(desk): State<Desk>,
+    request: Request<Body>,
+) -> Result<Response, Failure> {
+    read_no_fields(request, Encoding::Form).await?;
+    let (app, id) = (&desk.app, signed_in.id());
+    let ended = app.store.change_staff(
+        (id, None),
+        StaffChange::EndSessions,
+        signed_in.actor(),
+        app.now(),
+    );
+    match ended.await {
+        Ok(_) => Ok(cookie::clear(&desk, see_other("/desk/sign-in"))),
+        Err(NotStaffed::Store(error)) => Err(error.into()),
+        Err(_) => Err(Failure::Broken),
+    }
 }
