@@ -66,7 +66,7 @@ impl Ground {
 /// Links to sign in with that are sent to one address within a window.
 const LINKS_MAX: u64 = 5;
 
-impl App {
+impl Ground {
     /// Counts one more link for an address, and says whether it may be sent: nobody's mailbox is to
     /// be filled by others.
     pub(crate) async fn admit_link(&self, contact: &str) -> Result<bool, Failure> {

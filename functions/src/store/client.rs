@@ -140,7 +140,10 @@ impl Store {
         };
         let mut filed = self.filed_once(&client.id).await?;
         let own = |filed: &Filed| filed.booking == booking.id;
-        if filed.iter().any(|filed| own(filed) && filed.version >= booking.version) {
+        if filed
+            .iter()
+            .any(|filed| own(filed) && filed.version >= booking.version)
+        {
             return Ok(());
         }
         filed.retain(|filed| !own(filed));
