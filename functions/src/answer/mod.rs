@@ -8,7 +8,6 @@ mod mistakes;
 mod page;
 mod problem;
 
-#[allow(unused_imports, reason = "the desk sends them")]
 pub(crate) use csv::{Csv, download};
 pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;

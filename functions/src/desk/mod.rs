@@ -3,7 +3,9 @@
 pub(crate) mod access;
 mod frame;
 mod home;
+mod office;
 mod refusals;
+mod rights;
 
 use std::sync::Arc;
 
@@ -51,6 +53,8 @@ pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
     let routes = home::routes(routes);
+    let routes = office::routes(routes);
+    let routes = rights::routes(routes);
     routes
         .into_router()
         .route_layer(from_fn(log_request))

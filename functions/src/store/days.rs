@@ -2,29 +2,17 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::civil::Date;
 use practice::availability::{Day, Resource};
 
+use super::batch::Freshness;
 use super::booking::Booking;
-use super::fault::judge;
 use super::find;
 use super::keys::{self, Key};
 use super::retry::until_answered;
 use super::waiting::{Place, Waiting, read as read_waiting};
 use super::{Store, StoreError};
-
-/// The most items one `BatchGetItem` may ask for.
-const BATCH_ITEMS_MAX: usize = 100;
-
-/// How fresh a read has to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Freshness {
-    /// Good enough to show: half the price, perhaps a moment old.
-    Eventual,
-    /// Good enough to decide on.
-    Consistent,
-}
 
 impl Store {
     /// The days of these resources and dates, for showing; those that are not stored are empty.
@@ -98,40 +86,12 @@ impl Store {
         keys: &[Key],
         freshness: Freshness,
     ) -> Result<Items, StoreError> {
-        let mut items = HashMap::new();
-        for batch in keys.chunks(BATCH_ITEMS_MAX) {
-            let asked = KeysAndAttributes::builder()
-                .set_keys(Some(batch.iter().map(Key::attributes).collect()))
-                .consistent_read(freshness == Freshness::Consistent)
-                .build()
-                .map_err(|_| StoreError::Broken)?;
-            let request = self
-                .client
-                .batch_get_item()
-                .request_items(&*self.table, asked)
-                .return_consumed_capacity(ReturnConsumedCapacity::Total);
-            let answer = request
-                .send()
-                .await
-                .map_err(|error| judge("BatchGetItem", &error))?;
-            self.meter.read(answer.consumed_capacity());
-            if answer
-                .unprocessed_keys()
-                .is_some_and(|left| !left.is_empty())
-            {
-                return Err(StoreError::Busy);
-            }
-            let found = answer
-                .responses
-                .unwrap_or_default()
-                .remove(&*self.table)
-                .unwrap_or_default();
-            items.extend(found.into_iter().filter_map(|item| {
-                let partition = item.get("pk")?.as_s().ok()?.clone();
-                Some((partition, item))
-            }));
-        }
-        Ok(items)
+        let found = self.batch(&self.table, keys, freshness).await?;
+        let by_partition = found.into_iter().filter_map(|item| {
+            let partition = item.get("pk")?.as_s().ok()?.clone();
+            Some((partition, item))
+        });
+        Ok(by_partition.collect())
     }
 }
 

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use serde::de::DeserializeOwned;
 
 use super::booking::Booking;
-use super::days::Freshness;
+use super::batch::Freshness;
 use super::fault::judge;
 use super::keys::{self, Key};
 use super::retry::until_answered;

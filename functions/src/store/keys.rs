@@ -83,6 +83,35 @@ pub(super) fn submission(client: &str, id: &str) -> Key {
     }
 }
 
+/// What a therapist wrote of a client.
+pub(super) fn note(client: &str, id: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: format!("NOTE#{id}"),
+    }
+}
+
+/// That the flags of a submission were seen.
+pub(super) fn acknowledgement(client: &str, submission: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: format!("ACK#{submission}"),
+    }
+}
+
+/// The submission whose acknowledgement has this sort key.
+pub(super) fn acknowledged_in(sort: &str) -> Option<&str> {
+    sort.strip_prefix("ACK#")
+}
+
+/// That somebody was found to be the same as a client.
+pub(super) fn double(client: &str, double: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: format!("DOUBLE#{double}"),
+    }
+}
+
 /// What was changed, by when.
 pub(super) fn audit(at: Timestamp, id: &str) -> Key {
     let date = jiff::tz::TimeZone::UTC.to_datetime(at).date();

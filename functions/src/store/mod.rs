@@ -6,6 +6,7 @@
 
 mod agenda;
 mod audit;
+mod batch;
 mod block;
 mod book;
 mod booking;
@@ -26,6 +27,7 @@ mod keys;
 mod ledger;
 mod meter;
 mod outbox;
+mod record;
 mod retention;
 mod retry;
 mod rows;
@@ -57,9 +59,13 @@ pub(crate) use client::{Client, Filed, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use desk_booking::{DeskWish, NotBookedAtDesk};
 pub(crate) use due::{LEASE, Settled};
+pub(crate) use erase::{Erasure, Found, Plan};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
+};
+pub(crate) use record::{
+    Acknowledged, Acknowledgement, Correction, Flagged, Folder, Note, NotMerged, NotWritten, Record, Seen,
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
 #[allow(

@@ -65,11 +65,13 @@ impl Store {
             aim: Aim::default(),
         };
         let id = plan.client.id.clone();
-        self.find_kept(&mut plan, id).await?;
-        plan.bookings = self.bookings(&plan.aim.bookings).await?;
-        for double in self.doubles_of(&plan).await? {
+        for double in self.find_kept(&mut plan, id).await? {
             self.find_kept(&mut plan, double).await?;
         }
+        plan.aim.bookings.sort_unstable();
+        // What is being filed anew stands under both ids for a moment.
+        plan.aim.bookings.dedup();
+        plan.bookings = self.bookings(&plan.aim.bookings).await?;
         for id in &plan.aim.bookings {
             plan.found.drafts += self.drafts_of(id).await?;
         }
@@ -80,30 +82,12 @@ impl Store {
         Ok(Some(plan))
     }
 
-    /// What is kept under an id.
-    async fn find_kept(&self, plan: &mut Plan, id: String) -> Result<(), StoreError> {
+    /// What is kept under an id, and the ids of its doubles.
+    async fn find_kept(&self, plan: &mut Plan, id: String) -> Result<Vec<String>, StoreError> {
         let partition = keys::client(&id).partition;
         let rows = until_answered(|| self.all_rows(&partition, "")).await?;
-        rows.iter().for_each(|row| plan.count(row));
         plan.aim.clients.push(id);
-        Ok(())
-    }
-
-    /// The ids of the client's doubles: their bookings were made for them.
-    async fn doubles_of(&self, plan: &Plan) -> Result<BTreeSet<String>, StoreError> {
-        let ids = plan.bookings.iter().map(|booking| booking.client.clone());
-        let mut doubles = BTreeSet::new();
-        for id in ids.collect::<BTreeSet<_>>() {
-            let double = match id.is_empty() || id == plan.client.id {
-                true => None,
-                false => self.client_as_filed(&id).await?,
-            };
-            let stays = double.and_then(|double| double.merged_into);
-            if stays.is_some_and(|stays| stays == plan.client.id) {
-                doubles.insert(id);
-            }
-        }
-        Ok(doubles)
+        Ok(rows.iter().filter_map(|row| plan.take(row)).collect())
     }
 
     async fn drafts_of(&self, booking: &str) -> Result<u32, StoreError> {
@@ -160,21 +144,23 @@ impl Store {
 }
 
 impl Plan {
-    fn count(&mut self, row: &Item) {
-        let sort = row.get("sk").and_then(|sort| sort.as_s().ok());
-        let kind = sort.and_then(|sort| sort.split('#').next());
+    /// Counts a row; gives the double's id where it names one.
+    fn take(&mut self, row: &Item) -> Option<String> {
+        let (kind, id) = {
+            let sort = row.get("sk")?.as_s().ok()?;
+            sort.split_once('#').unwrap_or((sort, ""))
+        };
         let found = &mut self.found;
-        match kind.unwrap_or_default() {
+        match kind {
             "KEY" => found.keys += 1,
             "INTAKE" => found.submissions += 1,
             "NOTE" => found.notes += 1,
             "ACK" => found.acknowledgements += 1,
-            "BOOKING" => {
-                let booking = row.get("booking").and_then(|id| id.as_s().ok());
-                self.aim.bookings.extend(booking.cloned());
-            }
+            "BOOKING" => self.aim.bookings.push(id.to_owned()),
+            "DOUBLE" => return Some(id.to_owned()),
             _ => {}
         }
+        None
     }
 }
 
