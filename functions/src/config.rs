@@ -6,7 +6,12 @@ use std::path::PathBuf;
 use practice::booking::Email;
 
 use crate::sealing::{PracticePublic, WrappedPracticeKey};
-use crate::{Clock, Secret};
+use crate::{Clock, NetworkKey, Secret};
+
+/// What `KNEAD_TABLE` holds.
+const TABLE: &str = "the name of the table";
+/// What `KNEAD_FUNCTIONS_DIR` holds.
+const FOLDER: &str = "the folder with `content/` and `theme/`";
 
 /// What a function needs to know of where it runs.
 #[derive(Clone, Debug)]
@@ -40,17 +45,10 @@ impl Config {
     /// # Errors
     /// [`ConfigError`], naming the first variable that is missing or wrong; never its value.
     pub fn from_environment() -> Result<Self, ConfigError> {
-        let read = |variable, wanted| {
-            std::env::var(variable).map_err(|_| ConfigError { variable, wanted })
-        };
         let secret = read("KNEAD_SECRET", "64 hexadecimal digits")?;
         Ok(Self {
-            table: read("KNEAD_TABLE", "the name of the table")?,
-            folder: read(
-                "KNEAD_FUNCTIONS_DIR",
-                "the folder with `content/` and `theme/`",
-            )?
-            .into(),
+            table: read("KNEAD_TABLE", TABLE)?,
+            folder: read("KNEAD_FUNCTIONS_DIR", FOLDER)?.into(),
             secret: Secret::parse(&secret).ok_or(ConfigError {
                 variable: "KNEAD_SECRET",
                 wanted: "64 hexadecimal digits",
@@ -58,6 +56,41 @@ impl Config {
             site_origin: std::env::var("KNEAD_SITE_ORIGIN").ok(),
             mail_from: read_mail_from()?,
             clock: Clock::System,
+        })
+    }
+}
+
+/// What the intake function needs to know: all of it, and no key that opens or makes a link.
+#[derive(Clone, Debug)]
+pub struct IntakeConfig {
+    /// The table's name: `KNEAD_TABLE`.
+    pub table: String,
+    /// The folder `knead build` writes for the functions: `KNEAD_FUNCTIONS_DIR`.
+    pub folder: PathBuf,
+    /// The key under which it counts networks: `KNEAD_COUNTING_KEY`, 64 hexadecimal digits that are
+    /// used for nothing else.
+    pub networks: NetworkKey,
+    /// The site's own origin, from which forms may come: `KNEAD_SITE_ORIGIN`.
+    pub site_origin: Option<String>,
+    /// The public half of the practice's key: `KNEAD_PRACTICE_PUBLIC`.
+    pub practice: PracticePublic,
+}
+
+impl IntakeConfig {
+    /// Reads the environment.
+    ///
+    /// # Errors
+    /// [`ConfigError`], naming the first variable that is missing or wrong; never its value.
+    pub fn from_environment() -> Result<Self, ConfigError> {
+        let networks = ("KNEAD_COUNTING_KEY", "64 hexadecimal digits of its own");
+        let (variable, wanted) = networks;
+        let key = Secret::parse(&read(variable, wanted)?);
+        Ok(Self {
+            table: read("KNEAD_TABLE", TABLE)?,
+            folder: read("KNEAD_FUNCTIONS_DIR", FOLDER)?.into(),
+            networks: key.ok_or(ConfigError { variable, wanted })?.network_key(),
+            site_origin: std::env::var("KNEAD_SITE_ORIGIN").ok(),
+            practice: PracticePublic::from_environment()?,
         })
     }
 }
@@ -101,6 +134,10 @@ impl WrappedConfig {
             })?,
         })
     }
+}
+
+fn read(variable: &'static str, wanted: &'static str) -> Result<String, ConfigError> {
+    std::env::var(variable).map_err(|_| ConfigError { variable, wanted })
 }
 
 fn read_mail_from() -> Result<Option<Email>, ConfigError> {

@@ -3,11 +3,12 @@
 use lambda_http::Error;
 
 use crate::config::WrappedConfig;
+use crate::intake::Intake;
 use crate::mail::Sender;
 use crate::notify::Notify;
 use crate::sealing::{Keeper, Kms};
 use crate::store::{Endpoint, Store};
-use crate::{App, Config, Published};
+use crate::{App, Clock, Config, Ground, IntakeConfig, Published};
 
 impl App {
     /// The practice that the environment names.
@@ -26,6 +27,21 @@ impl App {
             config.clock,
         )
         .with_mail_from(config.mail_from))
+    }
+}
+
+impl Intake {
+    /// The intake of the practice that the environment names.
+    ///
+    /// # Errors
+    /// What is missing there or cannot be read; never a secret's value.
+    pub fn from_environment() -> Result<Self, Error> {
+        let config = IntakeConfig::from_environment()?;
+        let published = Published::read(&config.folder)?;
+        let store = Store::new(&Endpoint::from_environment()?, &config.table);
+        let origin = config.site_origin.as_deref();
+        let ground = Ground::new(published, store, config.networks, origin, Clock::System);
+        Ok(Self::new(ground, config.practice))
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod booking;
 pub mod desk;
+pub mod intake;
 pub mod mail;
 pub mod notify;
 pub mod sealing;
@@ -27,7 +28,7 @@ mod secret;
 
 pub use app::App;
 pub use clock::Clock;
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, IntakeConfig};
 pub use deployed::start_log;
 pub use ground::Ground;
 pub use published::{CONTENT_FOLDER, NotPublished, Published, THEME_FOLDER};

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod headers;
 pub mod links;
 pub mod markdown;
+pub mod view;
 pub mod words;
 pub mod write;
 
@@ -17,7 +18,6 @@ mod site;
 mod sitemap;
 mod structured;
 mod theme;
-mod view;
 
 pub use site::{Site, build};
 pub use theme::{TemplateProblem, Theme};

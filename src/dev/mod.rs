@@ -11,9 +11,12 @@ mod screen;
 pub(crate) mod stored;
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn;
+use functions::desk::Desk;
+use functions::intake::Intake;
 use functions::mail::Sender;
 use functions::notify::Notify;
 use functions::sealing::PracticeKey;
@@ -80,6 +83,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         clock,
         sender,
         promises: Promises::new(),
+        key: Arc::new(key),
     };
     let served = rebuild::Served::new(screen.clone(), booking);
     served.show(built);
@@ -122,6 +126,8 @@ pub(crate) struct Booking {
     clock: Clock,
     sender: Sender,
     promises: Promises,
+    /// The desk opens with it; to its public half, forms are sealed.
+    key: Arc<PracticeKey>,
 }
 
 impl Booking {
@@ -139,6 +145,15 @@ impl Booking {
         } else {
             app
         }
+    }
+
+    fn intake(&self, app: &App) -> Router {
+        let intake = Intake::new(app.ground().clone(), self.key.public());
+        functions::intake::router(intake)
+    }
+
+    fn desk(&self, app: &App) -> Desk {
+        Desk::new(app.clone(), Arc::clone(&self.key))
     }
 
     fn keep_promises(&self, app: App) {

@@ -104,7 +104,8 @@ pub(super) struct Served {
 struct Good {
     site: Arc<Site>,
     app: App,
-    function: Router,
+    booking: Router,
+    intake: Router,
     desk: Desk,
     desk_function: Router,
 }
@@ -149,10 +150,11 @@ impl Served {
             None => {
                 let app = self.booking.app(built.published);
                 self.booking.keep_promises(app.clone());
-                let desk = Desk::new(app.clone());
+                let desk = self.booking.desk(&app);
                 Good {
                     site,
-                    function: functions::booking::router(app.clone()),
+                    booking: functions::booking::router(app.clone()),
+                    intake: self.booking.intake(&app),
                     desk_function: desk::router(desk.clone()),
                     app,
                     desk,
@@ -179,19 +181,29 @@ impl Served {
     }
 }
 
+impl Good {
+    /// The function that answers at an address; none: the site does.
+    fn function_at(&self, path: &str) -> Option<Router> {
+        let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+        if path == "/desk" || begins(&["/desk/", "/api/desk/"]) {
+            Some(self.desk_function.clone())
+        } else if begins(&["/intake/", "/api/intake/"]) {
+            Some(self.intake.clone())
+        } else if begins(&["/booking/", "/api/"]) {
+            Some(self.booking.clone())
+        } else {
+            None
+        }
+    }
+}
+
 async fn answer(State(served): State<Served>, request: Request) -> Response {
     let Some(good) = served.good() else {
         return nothing_yet(&served.screen);
     };
     let path = request.uri().path().to_owned();
-    let is_desk = path == "/desk" || path.starts_with("/desk/") || path.starts_with("/api/desk/");
-    if is_desk || path.starts_with("/booking/") || path.starts_with("/api/") {
+    if let Some(function) = good.function_at(&path) {
         let asks = request.method() == Method::POST;
-        let function = if is_desk {
-            good.desk_function
-        } else {
-            good.function
-        };
         let answer = tower::ServiceExt::oneshot(function, request).await;
         if asks {
             served.booking.promises.look();

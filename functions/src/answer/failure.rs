@@ -27,6 +27,10 @@ pub(crate) enum Failure {
     NotOffered,
     /// What was held is held no longer, or has been renewed before.
     HoldLost,
+    /// The form of this booking was sent.
+    FormSent,
+    /// The form is another than the one that was answered.
+    FormChanged,
     /// As many wait for this massage as can.
     WaitingFull,
     /// The key was used for another booking.
@@ -66,6 +70,8 @@ impl Failure {
             | Self::NotActive(_)
             | Self::NotOffered
             | Self::HoldLost
+            | Self::FormSent
+            | Self::FormChanged
             | Self::WaitingFull => StatusCode::CONFLICT,
             Self::TooLate => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -98,6 +104,8 @@ impl Failure {
             Self::NotActive(_) => "not-active",
             Self::NotOffered => "not-offered",
             Self::HoldLost => "hold-lost",
+            Self::FormSent => "form-sent",
+            Self::FormChanged => "form-changed",
             Self::WaitingFull => "waiting-full",
             Self::KeyReused => "key-reused",
             Self::NotFound => "not-found",
@@ -121,6 +129,8 @@ impl Failure {
             Self::NotActive(_) => "This booking cannot be changed any more",
             Self::NotOffered => "This massage is not offered any more",
             Self::HoldLost => "That time is not kept for you any more",
+            Self::FormSent => "You have sent this form already",
+            Self::FormChanged => "This form has changed",
             Self::WaitingFull => "Our waiting list for this massage is full",
             Self::KeyReused => "This form has already made a booking",
             Self::NotFound => "There is nothing at this address",
@@ -149,6 +159,8 @@ impl Failure {
             Self::NotActive(_) => "Its time has passed. You are welcome to book another.".to_owned(),
             Self::NotOffered => "Nothing was changed. Call us to move it, or cancel it and book another.".to_owned(),
             Self::HoldLost => "It may still be free: choose it again.".to_owned(),
+            Self::FormSent => "It cannot be sent again. If something has changed, call us, or tell your therapist at the visit.".to_owned(),
+            Self::FormChanged => "Nothing was sent. Open the form again, look through it and send it as it is now.".to_owned(),
             Self::WaitingFull => "You are not on it. Look again in a few days, or call us.".to_owned(),
             Self::KeyReused => "Its booking stands. To book another time, begin again; programs use a new Idempotency-Key.".to_owned(),
             Self::NotFound => "The link may be old, or a character of it may be missing.".to_owned(),

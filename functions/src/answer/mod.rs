@@ -6,6 +6,7 @@ mod limited;
 mod log;
 mod mistakes;
 mod page;
+mod private;
 mod problem;
 
 pub(crate) use csv::{Csv, download};
@@ -14,4 +15,5 @@ pub(crate) use limited::Limited;
 pub(crate) use log::log_request;
 pub(crate) use mistakes::{FieldView, Mistakes, Problem};
 pub(crate) use page::{PageFacts, draw_refusals, see_other};
+pub(crate) use private::private;
 pub(crate) use problem::Refused;

@@ -41,6 +41,14 @@ struct Action {
 impl Action {
     /// What to do next, from this address on.
     fn after(failure: &Failure, path: &str) -> Self {
+        if let Some(address) = form_within(path)
+            && !matches!(failure, Failure::NotFound | Failure::NotActive(_))
+        {
+            return Self {
+                label: "Back to your health form",
+                address,
+            };
+        }
         match booking_within(path) {
             // Where nothing opens, and where nothing can be changed any more, one begins anew.
             Some(address) if !matches!(failure, Failure::NotFound | Failure::NotActive(_)) => {
@@ -141,6 +149,12 @@ pub(crate) async fn draw_refusals(
 fn booking_within(path: &str) -> Option<String> {
     let (token, _) = path.strip_prefix("/booking/m/")?.split_once('/')?;
     Some(format!("/booking/m/{token}/"))
+}
+
+/// The page of the form that an address is about, if it is about one.
+fn form_within(path: &str) -> Option<String> {
+    let (token, _) = path.strip_prefix("/intake/")?.split_once('/')?;
+    Some(format!("/intake/{token}/"))
 }
 
 /// 303: what was sent has been done; look at it there.

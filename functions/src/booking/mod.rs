@@ -16,17 +16,15 @@ mod waiting;
 pub(crate) mod when;
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
-use axum::response::Response;
 use axum::routing::{get, post};
-use site_gen::headers;
 
 use crate::App;
-use crate::answer::{Failure, draw_refusals, log_request};
+use crate::answer::{Failure, draw_refusals, log_request, private};
 use crate::request::refuse_cross_site;
 
 pub use api::json::{SlotJson, SlotsJson};
+pub(crate) use api::json::manage_address;
 pub(crate) use link::own_change::rule_broken;
 pub(crate) use link::prove::prove_address;
 
@@ -97,15 +95,4 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.ground().clone(), draw_refusals))
         .layer(map_response(private))
         .with_state(app)
-}
-
-/// Every answer is one person's, and most addresses hold a token or a draft.
-async fn private(mut response: Response) -> Response {
-    for (name, value) in headers::of(headers::Kind::Token) {
-        response.headers_mut().insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
-    }
-    response
 }

@@ -66,7 +66,7 @@ pub(crate) fn from_to(start: Timestamp, end: Timestamp, practice: &Practice) -> 
 }
 
 /// `Tuesday, 24 November 2026 at 9:00 am`
-pub(super) fn day_at(at: Timestamp, practice: &Practice) -> String {
+pub(crate) fn day_at(at: Timestamp, practice: &Practice) -> String {
     let date = words::day(local_date(at, practice));
     format!("{date} at {}", clock(at, practice).replace(' ', "\u{a0}"))
 }

@@ -20,6 +20,7 @@ use webauthn_rs::Webauthn;
 use crate::App;
 use crate::answer::log_request;
 use crate::request::refuse_cross_site;
+use crate::sealing::PracticeKey;
 
 pub use access::{Asks, Door, Right, Role, Scope, Verb, doors};
 use access::{Routes, passkeys_at};
@@ -29,16 +30,18 @@ pub(crate) use access::{SignedIn, desk_origin, link_address};
 #[derive(Clone)]
 pub struct Desk {
     pub(crate) app: App,
+    /// Opens clients' records.
+    pub(crate) key: Arc<PracticeKey>,
     /// None where browsers know no passkeys: at an address without a name, or in the clear.
     passkeys: Option<Arc<Webauthn>>,
 }
 
 impl Desk {
-    /// The desk of a practice.
+    /// The desk of a practice, with the practice's key.
     #[must_use]
-    pub fn new(app: App) -> Self {
+    pub fn new(app: App, key: Arc<PracticeKey>) -> Self {
         let passkeys = passkeys_at(&desk_origin(&app)).map(Arc::new);
-        Self { app, passkeys }
+        Self { app, key, passkeys }
     }
 }
 

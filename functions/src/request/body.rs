@@ -2,6 +2,7 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, header};
+use serde::de::DeserializeOwned;
 
 use super::fields::Fields;
 use super::{json, urlencoded};
@@ -42,6 +43,17 @@ pub(crate) async fn no_fields(request: Request<Body>, encoding: Encoding) -> Res
         return Err(Failure::ContentType(encoding.as_str()));
     }
     Ok(encoding.parse(&body)?.only(&[])?)
+}
+
+/// A request's body as one JSON object, with no members but these.
+pub(crate) async fn json<T: DeserializeOwned>(
+    request: Request<Body>,
+    members: &[&str],
+) -> Result<T, Failure> {
+    if !Encoding::Json.is_of(request.headers()) {
+        return Err(Failure::ContentType(Encoding::Json.as_str()));
+    }
+    json::parse_as(&bytes(request).await?, members)
 }
 
 async fn bytes(request: Request<Body>) -> Result<Bytes, Failure> {

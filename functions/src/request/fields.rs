@@ -64,6 +64,16 @@ impl Fields {
             .map_or("", |(_, value)| value.as_str())
     }
 
+    /// Whether something was typed into a field of this id, or into a part of it.
+    pub(crate) fn has_any_of(&self, id: &str) -> bool {
+        let is_of = |name: &str| {
+            let rest = name.strip_prefix(id);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let mut fields = self.0.iter();
+        fields.any(|(name, value)| is_of(name) && !value.trim().is_empty())
+    }
+
     /// Whether a field is there, even if empty.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use practice::booking::FieldError;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::fields::Fields;
@@ -44,6 +44,24 @@ pub(super) fn parse(body: &[u8]) -> Result<Fields, Failure> {
     } else {
         Err(Failure::Fields(errors))
     }
+}
+
+/// Reads a body that is one JSON object of this shape, with no members but these.
+pub(super) fn parse_as<T: DeserializeOwned>(body: &[u8], members: &[&str]) -> Result<T, Failure> {
+    let text = std::str::from_utf8(body)
+        .map_err(|_| Failure::Malformed("The body is not UTF-8 text".to_owned()))?;
+    let found: Pairs = serde_json::from_str(text).map_err(|error| not_an_object(&error))?;
+    let found = found.0.into_iter().map(|(name, _)| (name, String::new()));
+    Fields::once(found.collect())?.only(members)?;
+    serde_json::from_str(text).map_err(|error| not_an_object(&error))
+}
+
+fn not_an_object(error: &serde_json::Error) -> Failure {
+    Failure::Malformed(format!(
+        "The body is not such a JSON object: line {}, column {}",
+        error.line(),
+        error.column()
+    ))
 }
 
 /// An object's members as they were sent, repeated ones too.

@@ -7,7 +7,9 @@ mod network;
 mod origin;
 mod urlencoded;
 
-pub(crate) use body::{Encoding, fields as read_fields, no_fields as read_no_fields};
+pub(crate) use body::{
+    Encoding, fields as read_fields, json as read_json, no_fields as read_no_fields,
+};
 pub(crate) use fields::Fields;
 pub use network::CLIENT_ADDRESS_HEADER;
 pub(crate) use network::Network;

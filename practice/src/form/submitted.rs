@@ -20,6 +20,8 @@ pub struct Submitted {
     consents: Members,
     #[serde(default)]
     signature: Given,
+    #[serde(default)]
+    form_version: Option<String>,
 }
 
 print_as_private!(Submitted);
@@ -43,6 +45,14 @@ impl Default for Given {
     }
 }
 
+impl Submitted {
+    /// The version of the form that was answered, where it is said.
+    #[must_use]
+    pub fn form_version(&self) -> Option<&str> {
+        self.form_version.as_deref()
+    }
+}
+
 impl Form {
     /// Checks a form that came as JSON, as [`Form::check`] does.
     ///
@@ -57,6 +67,7 @@ impl Form {
             answers,
             consents,
             signature,
+            ..
         } = submitted;
         let signs = |field: &&Field| matches!(field.kind, Kind::Signature);
         let signature = self

@@ -2,6 +2,7 @@
 
 mod address;
 mod cards;
+pub mod form;
 mod hours;
 mod page;
 mod site;

@@ -151,7 +151,7 @@ impl HoldJson {
 }
 
 /// Where a client sees their booking.
-pub(in crate::booking) fn manage_address(token: &str) -> String {
+pub(crate) fn manage_address(token: &str) -> String {
     format!("/booking/m/{token}/")
 }
 
