@@ -3,8 +3,8 @@
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use serde::de::DeserializeOwned;
 
-use super::booking::Booking;
 use super::batch::Freshness;
+use super::booking::Booking;
 use super::fault::judge;
 use super::keys::{self, Key};
 use super::retry::until_answered;

@@ -28,6 +28,7 @@ mod ledger;
 mod meter;
 mod outbox;
 mod record;
+mod resend;
 mod retention;
 mod retry;
 mod rows;
@@ -64,10 +65,13 @@ pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
 };
-pub(crate) use record::{
-    Acknowledged, Acknowledgement, Correction, Flagged, Folder, Note, NotMerged, NotWritten, Record, Seen,
-};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
+pub(crate) use record::{
+    Acknowledged, Acknowledgement, Correction, Flagged, Folder, NotMerged, NotWritten, Note,
+    Record, Seen,
+};
+pub(crate) use resend::Row;
+pub(crate) use retention::Rules;
 #[allow(
     unused_imports,
     reason = "`Look` is for the rooms that show health data"

@@ -75,13 +75,22 @@ impl<'a> ExportPage<'a> {
                 address: "/desk/clients",
             },
             name: &who.name,
-            contact: contact.into_iter().filter(|part| !part.is_empty()).collect(),
+            contact: contact
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect(),
             back: format!("/desk/clients/{}", who.id),
             json: format!("/api/desk/clients/{}/export", who.id),
             bookings: bookings
                 .map(|one| {
                     let note = one.note.as_deref().unwrap_or_default();
-                    [&*one.start, &*one.service, &*one.therapist, one.status, note]
+                    [
+                        &*one.start,
+                        &*one.service,
+                        &*one.therapist,
+                        one.status,
+                        note,
+                    ]
                 })
                 .collect(),
             forms: forms

@@ -73,8 +73,7 @@ pub(super) async fn send(
     let plan = desk.erasure_plan(&client).await?;
     let typed = fields.get("name");
     let wrong = Wrong {
-        name: (!is_name_of(&plan, typed))
-            .then_some("Type the client's name as it stands above"),
+        name: (!is_name_of(&plan, typed)).then_some("Type the client's name as it stands above"),
         early: (desk.kept_until(&plan).is_some() && fields.get("early") != "yes")
             .then_some("Say that the record may go before its time"),
     };

@@ -16,10 +16,19 @@ pub(super) fn lines(found: &Found) -> Vec<Line> {
     let all = [
         (found.keys, "Keys, without which nothing sealed can be read"),
         (found.submissions, "Signed health forms"),
-        (found.drafts, "Saved parts of health forms that were not sent"),
+        (
+            found.drafts,
+            "Saved parts of health forms that were not sent",
+        ),
         (found.notes, "Notes of therapists"),
-        (found.acknowledgements, "Flags that therapists have acknowledged"),
-        (found.bookings, "Bookings that lose name, address, phone number and note"),
+        (
+            found.acknowledgements,
+            "Flags that therapists have acknowledged",
+        ),
+        (
+            found.bookings,
+            "Bookings that lose name, address, phone number and note",
+        ),
         (found.places, "Places on the waiting list"),
         (found.mails, "Mails that were still to be sent"),
         (found.contacts, "Addresses, remembered by a code"),

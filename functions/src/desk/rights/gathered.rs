@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::answer::Failure;
 use crate::desk::{Desk, SignedIn};
-use crate::sealing::{ClientKey, Opened, OpenError, Place, Sealed};
+use crate::sealing::{ClientKey, OpenError, Opened, Place, Sealed};
 use crate::store::{
-    Booking, Client, Folder, Look, Note, NotOpened, Record, StoreError, Submission,
+    Booking, Client, Folder, Look, NotOpened, Note, Record, StoreError, Submission,
 };
 
 /// What is said where a value does not open.
@@ -115,7 +115,11 @@ impl Desk {
             };
             store.look(look, self.app.now()).await?;
         }
-        let ids: Vec<_> = record.filed().iter().map(|filed| filed.booking.clone()).collect();
+        let ids: Vec<_> = record
+            .filed()
+            .iter()
+            .map(|filed| filed.booking.clone())
+            .collect();
         let bookings = store.bookings(&ids).await?;
         let mut gathered = Gathered::of(&record, &bookings);
         let published = self.app.published();
@@ -157,7 +161,8 @@ impl Gathered {
         self.forms
             .extend(submissions.map(|submission| reader.signed(submission, catalogue)));
         let notes = folder.notes.iter();
-        self.notes.extend(notes.map(|(id, note)| reader.noted(id, note)));
+        self.notes
+            .extend(notes.map(|(id, note)| reader.noted(id, note)));
         let acknowledgements = folder.acknowledgements.iter();
         self.acknowledgements
             .extend(acknowledgements.map(|(id, one)| Acknowledged {
@@ -233,7 +238,14 @@ impl Reader<'_> {
 
     fn words(&self, item: &str, field: &str, sealed: &Sealed) -> Value {
         let client = &self.folder.client;
-        let opened = self.open(Place { client, item, field }, sealed);
+        let opened = self.open(
+            Place {
+                client,
+                item,
+                field,
+            },
+            sealed,
+        );
         let opened = opened.ok();
         let text = opened.as_ref().and_then(Opened::text);
         Value::String(text.unwrap_or(UNREADABLE).to_owned())
@@ -252,8 +264,9 @@ impl Reader<'_> {
 fn read_json(opened: Result<Opened, Option<OpenError>>) -> Value {
     match opened {
         Ok(opened) if opened.is_empty() => Value::Null,
-        Ok(opened) => serde_json::from_slice(&opened)
-            .unwrap_or_else(|_| Value::String(UNREADABLE.to_owned())),
+        Ok(opened) => {
+            serde_json::from_slice(&opened).unwrap_or_else(|_| Value::String(UNREADABLE.to_owned()))
+        }
         Err(_) => Value::String(UNREADABLE.to_owned()),
     }
 }

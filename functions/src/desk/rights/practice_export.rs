@@ -105,7 +105,10 @@ pub(super) async fn part(
 impl Desk {
     async fn push_accounts(&self, lines: &mut String) -> Result<(), Failure> {
         let accounts = self.app.store.accounts().await?;
-        let ids: Vec<_> = accounts.into_iter().map(|account| account.booking).collect();
+        let ids: Vec<_> = accounts
+            .into_iter()
+            .map(|account| account.booking)
+            .collect();
         for booking in self.app.store.bookings(&ids).await? {
             let account = Booked::of(&booking);
             push(lines, &Account { account })?;

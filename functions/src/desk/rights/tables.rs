@@ -43,7 +43,15 @@ pub(super) async fn bookings(
     let mut bookings = desk.bookings_of(month, practice).await?;
     bookings.sort_by_key(|booking| booking.start);
     let mut table = Csv::new([
-        "Date", "Start", "Minutes", "Service", "Therapist", "Status", "Price", "Currency", "Name",
+        "Date",
+        "Start",
+        "Minutes",
+        "Service",
+        "Therapist",
+        "Status",
+        "Price",
+        "Currency",
+        "Name",
         "Booking",
     ]);
     for booking in &bookings {
@@ -62,16 +70,16 @@ pub(super) async fn bookings(
         ]);
     }
     let name = format!("bookings-{}.csv", month.strftime("%Y-%m"));
-    Ok(download(&name, "text/csv; charset=utf-8", table.into_text()))
+    Ok(download(
+        &name,
+        "text/csv; charset=utf-8",
+        table.into_text(),
+    ))
 }
 
 impl Desk {
     /// Every booking of a month, also those that belong to nobody any more.
-    async fn bookings_of(
-        &self,
-        month: Date,
-        practice: &Practice,
-    ) -> Result<Vec<Booking>, Failure> {
+    async fn bookings_of(&self, month: Date, practice: &Practice) -> Result<Vec<Booking>, Failure> {
         let store = &self.app.store;
         let is_in = |start| {
             let date = when::local_date(start, practice);
@@ -92,7 +100,7 @@ impl Desk {
     }
 
     /// Writes down that a table was taken out.
-    async fn note_table(&self, signed_in: &SignedIn, what: &str) -> Result<(), Failure> {
+    async fn note_table(&self, signed_in: &SignedIn, what: &'static str) -> Result<(), Failure> {
         let look = Look {
             staff: signed_in.id(),
             act: "export",

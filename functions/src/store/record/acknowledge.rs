@@ -37,13 +37,21 @@ impl Store {
         acknowledgement: &Acknowledgement,
     ) -> Result<(), NotWritten> {
         let key = keys::acknowledgement(of.client, of.submission);
-        let deed = Deed::new("acknowledge", Actor::Staff(acknowledgement.by), acknowledgement.at);
+        let deed = Deed::new(
+            "acknowledge",
+            Actor::Staff(acknowledgement.by),
+            acknowledgement.at,
+        );
         until_committed(async || {
             let before: Option<Acknowledgement> = self.item(&key).await?;
             let seen = acknowledgement.version.saturating_sub(1);
             if before.map_or(0, |before| before.version) != seen {
                 let done = self.was_done(&deed).await?;
-                return if done { Ok(()) } else { Err(Uncommitted::Stale) };
+                return if done {
+                    Ok(())
+                } else {
+                    Err(Uncommitted::Stale)
+                };
             }
             let mut transaction = self.transaction();
             transaction.put_version(&key, acknowledgement, acknowledgement.version)?;

@@ -50,7 +50,10 @@ impl Store {
     ) -> Result<HashMap<String, Flagged>, StoreError> {
         let (mut submissions, mut acknowledgements) = (Vec::new(), Vec::new());
         for state in states {
-            if let Progress::Submitted { submission, client, .. } = &state.progress {
+            if let Progress::Submitted {
+                submission, client, ..
+            } = &state.progress
+            {
                 submissions.push(keys::submission(client, submission));
                 acknowledgements.push(keys::acknowledgement(client, submission));
             }

@@ -40,7 +40,11 @@ pub(crate) struct Folder {
 impl Record {
     /// Their bookings, whichever id they are filed under, last first.
     pub(crate) fn filed(&self) -> Vec<&Filed> {
-        let mut filed: Vec<_> = self.folders.iter().flat_map(|folder| &folder.filed).collect();
+        let mut filed: Vec<_> = self
+            .folders
+            .iter()
+            .flat_map(|folder| &folder.filed)
+            .collect();
         filed.sort_by_key(|filed| std::cmp::Reverse(filed.start));
         // What is being filed anew stands under both ids for a moment.
         filed.dedup_by(|one, other| one.booking == other.booking);
@@ -104,9 +108,15 @@ impl Folder {
         let taken = match sort.split_once('#') {
             None if sort == "PROFILE" => read(row).map(|profile| self.profile = Some(profile)),
             Some(("BOOKING", _)) => read(row).map(|filed| self.filed.push(filed)),
-            Some(("INTAKE", id)) => read(row).map(|read| drop(self.submissions.insert(id.to_owned(), read))),
-            Some(("NOTE", id)) => read(row).map(|read| drop(self.notes.insert(id.to_owned(), read))),
-            Some(("ACK", id)) => read(row).map(|read| drop(self.acknowledgements.insert(id.to_owned(), read))),
+            Some(("INTAKE", id)) => {
+                read(row).map(|read| drop(self.submissions.insert(id.to_owned(), read)))
+            }
+            Some(("NOTE", id)) => {
+                read(row).map(|read| drop(self.notes.insert(id.to_owned(), read)))
+            }
+            Some(("ACK", id)) => {
+                read(row).map(|read| drop(self.acknowledgements.insert(id.to_owned(), read)))
+            }
             Some(("DOUBLE", id)) => {
                 self.doubles.push(id.to_owned());
                 Some(())
@@ -115,7 +125,11 @@ impl Folder {
         };
         if taken.is_none() {
             let client = &self.client;
-            tracing::error!(client.id = client, item = sort, "`{sort}` of the client `{client}` cannot be read");
+            tracing::error!(
+                client.id = client,
+                item = sort,
+                "`{sort}` of the client `{client}` cannot be read"
+            );
             self.unreadable.push(sort);
         }
     }

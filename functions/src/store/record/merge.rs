@@ -67,7 +67,9 @@ impl Store {
             NotWritten::Stale => NotMerged::Stale,
             NotWritten::Store(error) => NotMerged::Store(error),
         })?;
-        self.file_anew(double.id, stays.id).await.map_err(NotMerged::Store)
+        self.file_anew(double.id, stays.id)
+            .await
+            .map_err(NotMerged::Store)
     }
 
     async fn merge_once(

@@ -47,11 +47,19 @@ impl Store {
             let kept: Option<Note> = self.item(&key).await?;
             if let Some(kept) = kept {
                 // The page was sent twice; somebody else's note is not written over.
-                return if kept.by == note.by { Ok(()) } else { Err(Uncommitted::Stale) };
+                return if kept.by == note.by {
+                    Ok(())
+                } else {
+                    Err(Uncommitted::Stale)
+                };
             }
             let mut transaction = self.transaction();
             transaction.put_new(item(&key, note)?)?;
-            let facts = [("what", "note"), ("client", client), ("item", key.sort.as_str())];
+            let facts = [
+                ("what", "note"),
+                ("client", client),
+                ("item", key.sort.as_str()),
+            ];
             transaction.put_new(deed.row_with(&facts))?;
             Ok(transaction.commit().await?)
         })

@@ -68,7 +68,12 @@ impl SectionView {
 
 impl SectionView {
     /// One question of a section.
-    pub(super) fn one(form: &Form, section: &Section, field: &Field, given: Given<'_>) -> FieldView {
+    pub(super) fn one(
+        form: &Form,
+        section: &Section,
+        field: &Field,
+        given: Given<'_>,
+    ) -> FieldView {
         let openings = Openings::of(section);
         let pen = Pen {
             form,
@@ -151,7 +156,11 @@ impl Pen<'_> {
             "email" => "email",
             _ => "",
         };
-        let inputmode = if view.kind == "phone" { "tel" } else { inputmode };
+        let inputmode = if view.kind == "phone" {
+            "tel"
+        } else {
+            inputmode
+        };
         let one = BoxView {
             autocomplete,
             inputmode,
@@ -289,19 +298,26 @@ impl Pen<'_> {
         let name = format!("{}.{}", field.id, region.id);
         let [felt, measured] = ["kind", "intensity"].map(|part| format!("{name}.{part}"));
         let chosen = self.text(&felt);
-        let options = sensations.iter().enumerate().map(|(at, sensation)| OptionView {
-            name: felt.clone(),
-            value: sensation.id.to_owned(),
-            id: first_or(at, &felt, || format!("{felt}.{}", sensation.id)),
-            label: sensation.label.to_owned(),
-            checked: chosen == sensation.id,
-            opens: if sensation.measured { "measure" } else { "" }.to_owned(),
-            none: false,
-        });
+        let options = sensations
+            .iter()
+            .enumerate()
+            .map(|(at, sensation)| OptionView {
+                name: felt.clone(),
+                value: sensation.id.to_owned(),
+                id: first_or(at, &felt, || format!("{felt}.{}", sensation.id)),
+                label: sensation.label.to_owned(),
+                checked: chosen == sensation.id,
+                opens: if sensation.measured { "measure" } else { "" }.to_owned(),
+                none: false,
+            });
         let said_by_itself = sensations.len() == 1;
         AreaView {
             region: region.id,
-            tick: self.tick(&name, &first_or(at, &field.id, || name.clone()), region.label),
+            tick: self.tick(
+                &name,
+                &first_or(at, &field.id, || name.clone()),
+                region.label,
+            ),
             sensations: options.filter(|_| !said_by_itself).collect(),
             intensities: if sensations.iter().any(|sensation| sensation.measured) {
                 self.scale(&measured, &measured)
