@@ -103,6 +103,11 @@ export class Client {
     for (const wanted of words) expect(spaced(shown).includes(spaced(wanted)), `"${wanted}" is missing on ${this.page.url()}:\n${shown}`);
   }
 
+  /** The desk's frame is there. */
+  async expectSignedIn() {
+    await this.page.getByRole("button", { name: "Sign out", exact: true }).waitFor();
+  }
+
   /** The page says what is wrong, first and beside each of these fields. */
   async expectProblem(...fields) {
     const title = await this.page.title();

@@ -29,7 +29,7 @@ export function copied(practice) {
   return folder;
 }
 
-/** Puts a practice online; `origin` says where, `stop()` ends it. */
+/** Puts a practice online; `origin` says where, `desk` is its owner's link, `stop()` ends it. */
 export async function start(program, folder) {
   const data = temporaryFolder();
   const child = spawn(program, ["dev", "--port", "0", "--data", data, "--now", NOW, folder], { stdio: ["ignore", "pipe", "pipe"] });
@@ -38,15 +38,18 @@ export async function start(program, folder) {
   const said = [];
   child.stderr.setEncoding("utf8").on("data", (words) => said.push(words));
   const why = (problem) => new Error(`${program} dev ${problem}; it said:\n${said.join("")}`);
-  const origin = await new Promise((found, failed) => {
+  const { site, desk } = await new Promise((found, failed) => {
     const late = setTimeout(() => failed(why(`is not online after ${START_MS / 1000} s`)), START_MS);
     child.on("error", (error) => failed(why(`does not start: ${error.message}`)));
     child.on("exit", (code) => failed(why(`ended with ${code}`)));
+    const urls = {};
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const url = line.match(/^site (http:\S+)$/)?.[1];
-      if (url) found(new URL(url).origin);
-      if (url) clearTimeout(late);
+      const [, name, url] = line.match(/^(site|desk|mail) (http:\S+)$/) ?? [];
+      if (name) urls[name] = url;
+      if (name !== "mail") return;
+      clearTimeout(late);
+      found(urls);
     });
   });
-  return { origin, stop: end };
+  return { origin: new URL(site).origin, desk, stop: end };
 }

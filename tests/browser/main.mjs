@@ -7,6 +7,7 @@ import { launch } from "./browser.mjs";
 import { read, usedWrongly } from "./command_line.mjs";
 import { start } from "./knead.mjs";
 import { byMail } from "./by_mail.mjs";
+import { desk } from "./desk.mjs";
 import { details } from "./details.mjs";
 import { live, PRACTICE } from "./live.mjs";
 import { picker } from "./picker.mjs";
@@ -32,6 +33,7 @@ await conclude(async (report) => {
     await sameWords(report, browser, site.origin, knead);
     await details(report, browser, site.origin, shots);
     await byMail(report, browser, knead, practice, shots);
+    await desk(report, browser, knead, practice, shots);
     await live(report, browser, knead, practice, shots);
   } finally {
     site.stop();

@@ -2,10 +2,10 @@
 
 pub(crate) mod access;
 mod frame;
-mod home;
 mod office;
 mod refusals;
 mod rights;
+mod schedule;
 
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ impl FromRef<Desk> for App {
 pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
-    let routes = home::routes(routes);
+    let routes = schedule::routes(routes);
     let routes = office::routes(routes);
     let routes = rights::routes(routes);
     routes

@@ -38,7 +38,8 @@ pub(super) async fn draw(State(desk): State<Desk>, request: Request, next: Next)
     };
     let (status, template) = (failure.status(), "desk/problem.html");
     let mut page = match refused.extensions().get::<SignedIn>() {
-        Some(signed_in) => desk.page(signed_in, status, template, &context),
+        // What is not theirs looks like what is not there: the frame says nothing of the address.
+        Some(signed_in) => desk.page(&signed_in.nowhere(), status, template, &context),
         None => desk.open_page(status, template, &context),
     };
     if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {

@@ -242,27 +242,6 @@ pub(super) fn line(service: &str) -> Key {
     }
 }
 
-/// The public half of a client's key.
-pub(super) fn client_public(client: &str) -> Key {
-    Key {
-        partition: format!("C#{client}"),
-        sort: "KEY".to_owned(),
-    }
-}
-
-/// The wrapped private half of a client's key, in the table of keys.
-pub(super) fn wrapped_key(client: &str) -> Key {
-    Key {
-        partition: format!("{WRAPPED_KEYS}{client}"),
-        sort: "K".to_owned(),
-    }
-}
-
-/// The client whose wrapped key stands in this partition of the table of keys.
-pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
-    partition.strip_prefix(WRAPPED_KEYS)
-}
-
 /// A staff member's account.
 pub(super) fn staff(id: StaffId) -> Key {
     Key {
@@ -304,6 +283,27 @@ pub(super) fn ending(code: &str) -> Key {
         partition: format!("S#{code}"),
         sort: "S".to_owned(),
     }
+}
+
+/// The public half of a client's key.
+pub(super) fn client_public(client: &str) -> Key {
+    Key {
+        partition: format!("C#{client}"),
+        sort: "KEY".to_owned(),
+    }
+}
+
+/// The wrapped private half of a client's key, in the table of keys.
+pub(super) fn wrapped_key(client: &str) -> Key {
+    Key {
+        partition: format!("{WRAPPED_KEYS}{client}"),
+        sort: "K".to_owned(),
+    }
+}
+
+/// The client whose wrapped key stands in this partition of the table of keys.
+pub(super) fn client_of_wrapped_key(partition: &str) -> Option<&str> {
+    partition.strip_prefix(WRAPPED_KEYS)
 }
 
 /// A block; all of them stand together, by when they end, which their ids begin with.

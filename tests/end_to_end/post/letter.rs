@@ -9,21 +9,21 @@ use serde_json::Value;
 use crate::page::Page;
 
 /// A mail, and to whom it was handed.
-pub(super) struct Letter {
+pub(crate) struct Letter {
     /// The recipient of the envelope; of a mail from the mailbox, its `To`.
-    pub(super) to: String,
-    pub(super) bytes: Vec<u8>,
+    pub(crate) to: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// The calendar's part of a mail: its Content-Type, and the file.
-pub(super) struct Invitation {
-    pub(super) kind: String,
-    pub(super) file: String,
+pub(crate) struct Invitation {
+    pub(crate) kind: String,
+    pub(crate) file: String,
 }
 
 impl Letter {
     /// What the mail server has received.
-    pub(super) fn received(said: &Value) -> Self {
+    pub(crate) fn received(said: &Value) -> Self {
         let raw = said["raw"].as_str().expect("a mail");
         // Each character is one octet.
         let octets = raw.chars().map(|sign| u8::try_from(u32::from(sign)));
@@ -34,7 +34,7 @@ impl Letter {
     }
 
     /// What lies in a mailbox.
-    pub(super) fn kept(bytes: Vec<u8>) -> Self {
+    pub(crate) fn kept(bytes: Vec<u8>) -> Self {
         let mut letter = Self {
             to: String::new(),
             bytes,
@@ -46,29 +46,29 @@ impl Letter {
         letter
     }
 
-    pub(super) fn subject(&self) -> String {
+    pub(crate) fn subject(&self) -> String {
         self.message().subject().expect("a subject").to_owned()
     }
 
-    pub(super) fn message_id(&self) -> String {
+    pub(crate) fn message_id(&self) -> String {
         self.message().message_id().expect("an id").to_owned()
     }
 
     /// The address it comes from.
-    pub(super) fn from(&self) -> String {
+    pub(crate) fn from(&self) -> String {
         let message = self.message();
         let from = message.from().and_then(|from| from.first());
         let from = from.and_then(|from| from.address());
         from.expect("a sender").to_owned()
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let message = self.message();
         message.body_text(0).expect("a text").into_owned()
     }
 
     /// Every address it leads to, in its text and in its HTML, each once.
-    pub(super) fn links(&self) -> Vec<String> {
+    pub(crate) fn links(&self) -> Vec<String> {
         let message = self.message();
         let html = message.body_html(0).expect("HTML").into_owned();
         let page = Page {
@@ -86,7 +86,7 @@ impl Letter {
     }
 
     /// Its parts of this type, such as `text/calendar`.
-    pub(super) fn parts(&self, kind: &str) -> Vec<Invitation> {
+    pub(crate) fn parts(&self, kind: &str) -> Vec<Invitation> {
         let message = self.message();
         let parts = message.parts.iter().filter_map(|part| {
             let of = part.content_type()?;

@@ -10,7 +10,7 @@ use super::practice;
 
 /// The promises that are kept by a mail, each with the kind of [`Letter`](functions::mail::Letter) it
 /// sends. What comes besides is opened, too.
-const KINDS: [(&str, &str); 15] = [
+const KINDS: [(&str, &str); 16] = [
     ("booked-client", "confirmed"),
     ("booked-therapist", "staff"),
     ("cancelled-client", "cancelled"),
@@ -24,6 +24,7 @@ const KINDS: [(&str, &str); 15] = [
     ("reminder-48", "reminder"),
     ("requested-client", "received"),
     ("requested-therapist", "staff"),
+    ("sign-in", "sign-in"),
     ("waiting-joined", "waiting"),
     ("waiting-offered", "offer"),
 ];
@@ -60,7 +61,8 @@ async fn open_all(office: &Office, mails: &[Letter]) {
     for link in links {
         let path = link.strip_prefix(ORIGIN);
         let path = path.unwrap_or_else(|| unreachable!("{link} leads out of the practice"));
-        if !path.starts_with("/booking/") && !path.starts_with("/api/") {
+        let functions = ["/booking/", "/api/", "/desk/"];
+        if !functions.iter().any(|prefix| path.starts_with(prefix)) {
             assert!(office.site_has(path), "{link} leads nowhere");
             continue;
         }
@@ -149,12 +151,24 @@ async fn of_a_time_that_is_waited_for() -> Vec<Letter> {
     mails
 }
 
+async fn of_a_link_to_sign_in() -> Vec<Letter> {
+    let mut mails = Vec::new();
+    let mut office = Office::open(practice()).await;
+    let form = "application/x-www-form-urlencoded";
+    let email = "email=desk%40practice.example".to_owned();
+    let (status, page) = office.send("/desk/sign-in", form, email).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    sweep_and_open(&mut office, &mut mails).await;
+    mails
+}
+
 #[tokio::test]
 async fn opening_every_link_of_every_mail_changes_nothing() {
     let mut mails = of_a_series_that_is_moved_and_cancelled().await;
     mails.extend(of_requests_that_are_decided_on().await);
     mails.extend(of_a_new_client().await);
     mails.extend(of_a_time_that_is_waited_for().await);
+    mails.extend(of_a_link_to_sign_in().await);
 
     let kinds = kinds(&mails);
     for (kind, _) in KINDS {

@@ -4,9 +4,9 @@ mod calendars;
 mod delivery;
 mod feeds;
 mod ledger;
-mod letter;
+pub(crate) mod letter;
 mod links;
-mod office;
+pub(crate) mod office;
 mod processes;
 mod reminding;
 mod requests;
@@ -21,7 +21,7 @@ use crate::harness::Practice;
 const GRACE_SECONDS: i64 = 121;
 
 /// The tests' practice, with an address; of its therapists only Maya has one of her own.
-fn practice() -> Practice {
+pub(crate) fn practice() -> Practice {
     let practice = Practice::new();
     let (name, email) = (
         "name = \"Test Practice\"",

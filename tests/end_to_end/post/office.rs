@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
+use functions::desk::Desk;
 use functions::mail::{Mailbox, Sender, samples};
 use functions::notify::{Notify, Swept};
 use functions::store::{End, Endpoint, Store};
@@ -23,14 +24,14 @@ use crate::harness::{NOW, Practice, booking_with};
 use crate::stored;
 
 /// Where the practice's site is said to be.
-pub(super) const ORIGIN: &str = "https://practice.example";
+pub(crate) const ORIGIN: &str = "https://practice.example";
 /// More than any page has.
 const PAGE_BYTES_MAX: usize = 1 << 20;
 
 /// A practice at work.
-pub(super) struct Office {
-    pub(super) practice: Practice,
-    pub(super) store_url: String,
+pub(crate) struct Office {
+    pub(crate) practice: Practice,
+    pub(crate) store_url: String,
     app: App,
     store: Store,
     clock: Arc<AtomicI64>,
@@ -41,21 +42,21 @@ pub(super) struct Office {
 }
 
 /// A booking that was made.
-pub(super) struct Booked {
-    pub(super) id: String,
-    pub(super) token: String,
-    pub(super) answer: Value,
+pub(crate) struct Booked {
+    pub(crate) id: String,
+    pub(crate) token: String,
+    pub(crate) answer: Value,
 }
 
 impl Office {
     /// One that keeps its mail in its mailbox.
-    pub(super) async fn open(practice: Practice) -> Self {
+    pub(crate) async fn open(practice: Practice) -> Self {
         let sender = Sender::Mailbox(Mailbox::new(&mailbox(&practice)));
         Self::with(practice, sender).await
     }
 
     /// One that sends its mail to the server at this URL.
-    pub(super) async fn sending(practice: Practice, url: &str) -> Self {
+    pub(crate) async fn sending(practice: Practice, url: &str) -> Self {
         Self::with(practice, Sender::named(url).expect("a mail server")).await
     }
 
@@ -87,26 +88,37 @@ impl Office {
     }
 
     /// The same, but its mail comes from this address.
-    pub(super) fn from(mut self, address: &str) -> Self {
+    pub(crate) fn from(mut self, address: &str) -> Self {
         let address = Email::parse(address).expect("an address");
         self.app = self.app.with_mail_from(Some(address));
         self.notify = Notify::new(self.app.clone(), self.sender.clone());
         self
     }
 
+    /// The same, but one may ask for changes as often as one likes.
+    pub(crate) fn without_limits(mut self) -> Self {
+        self.app = self.app.without_limits();
+        self
+    }
+
+    /// What its functions have at hand.
+    pub(crate) fn app(&self) -> App {
+        self.app.clone()
+    }
+
     /// It is now this instant.
-    pub(super) fn at(&self, instant: &str) {
+    pub(crate) fn at(&self, instant: &str) {
         let instant: Timestamp = instant.parse().expect("an instant");
         self.clock.store(instant.as_millisecond(), Ordering::SeqCst);
     }
 
     /// It is now so many seconds later.
-    pub(super) fn wait(&self, seconds: i64) {
+    pub(crate) fn wait(&self, seconds: i64) {
         self.clock.fetch_add(seconds * 1_000, Ordering::SeqCst);
     }
 
     /// Books what can be booked at [`NOW`], with these members in place of its own.
-    pub(super) async fn book(&self, client: usize, members: &Value) -> Booked {
+    pub(crate) async fn book(&self, client: usize, members: &Value) -> Booked {
         let (status, answer) = self
             .post("/api/bookings", &booking_with(client, members))
             .await;
@@ -119,43 +131,47 @@ impl Office {
         }
     }
 
-    pub(super) async fn shift(&self, booked: &Booked, start: &str) {
+    pub(crate) async fn shift(&self, booked: &Booked, start: &str) {
         self.shift_by(&booked.token, start).await;
     }
 
-    pub(super) async fn shift_by(&self, token: &str, start: &str) {
+    pub(crate) async fn shift_by(&self, token: &str, start: &str) {
         let path = format!("/api/bookings/{token}/move");
         let (status, answer) = self.post(&path, &json!({ "start": start })).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
     }
 
-    pub(super) async fn cancel(&self, token: &str) {
+    pub(crate) async fn cancel(&self, token: &str) {
         let path = format!("/api/bookings/{token}/cancel");
         let (status, answer) = self.post(&path, &json!({})).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
     }
 
-    pub(super) async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
         let kind = "application/json";
         let (status, text) = self.send(path, kind, body.to_string()).await;
         (status, serde_json::from_str(&text).unwrap_or(Value::Null))
     }
 
-    pub(super) async fn send(&self, path: &str, kind: &str, body: String) -> (StatusCode, String) {
+    pub(crate) async fn send(&self, path: &str, kind: &str, body: String) -> (StatusCode, String) {
         let request = Request::post(path).header(header::CONTENT_TYPE, kind);
         self.ask(request.body(Body::from(body)).expect("a request"))
             .await
     }
 
     /// Looks at a page, or at its head alone.
-    pub(super) async fn look(&self, method: Method, path: &str) -> (StatusCode, String) {
+    pub(crate) async fn look(&self, method: Method, path: &str) -> (StatusCode, String) {
         let request = Request::builder().method(method).uri(path);
         self.ask(request.body(Body::empty()).expect("a request"))
             .await
     }
 
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
-        let router: Router = functions::booking::router(self.app.clone());
+        let router: Router = if request.uri().path().starts_with("/desk/") {
+            functions::desk::router(Desk::new(self.app.clone()))
+        } else {
+            functions::booking::router(self.app.clone())
+        };
         let response = router.oneshot(request).await.expect("an answer");
         let status = response.status();
         let body = to_bytes(response.into_body(), PAGE_BYTES_MAX).await;
@@ -163,18 +179,18 @@ impl Office {
         (status, text.expect("UTF-8"))
     }
 
-    pub(super) async fn sweep(&self) -> Swept {
+    pub(crate) async fn sweep(&self) -> Swept {
         self.notify.sweep().await.expect("the store answers")
     }
 
     /// Another one who sweeps the same outbox.
-    pub(super) fn colleague(&self, url: &str) -> Notify {
+    pub(crate) fn colleague(&self, url: &str) -> Notify {
         let sender = Sender::named(url).expect("a mail server");
         Notify::new(self.app.clone(), sender)
     }
 
     /// The mails that came into the mailbox since it was last read.
-    pub(super) fn mails(&mut self) -> Vec<Letter> {
+    pub(crate) fn mails(&mut self) -> Vec<Letter> {
         let files = fs::read_dir(mailbox(&self.practice));
         let files = files.into_iter().flatten().flatten();
         let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
@@ -187,14 +203,14 @@ impl Office {
     }
 
     /// The same, a line for each: to whom, and what about.
-    pub(super) fn told(&mut self) -> Vec<String> {
+    pub(crate) fn told(&mut self) -> Vec<String> {
         let mails = self.mails();
         mails.iter().map(|mail| format!("{mail:?}")).collect()
     }
 
     /// The ledger of these weeks, a line for each promise: `booked-client sent`,
     /// `reminder-3 dropped: it was changed since`. First what is to come.
-    pub(super) async fn ledger(&self) -> Vec<String> {
+    pub(crate) async fn ledger(&self) -> Vec<String> {
         let first = jiff::civil::date(2026, 11, 23);
         let dates: Vec<_> = first.series(jiff::Span::new().days(1)).take(21).collect();
         let ledger = self.store.ledger(&dates).await.expect("a ledger");
@@ -215,7 +231,7 @@ impl Office {
     }
 
     /// Whether its site has a page at this address, which no function answers.
-    pub(super) fn site_has(&self, path: &str) -> bool {
+    pub(crate) fn site_has(&self, path: &str) -> bool {
         let Published { catalogue, theme } = &*self.app.published();
         let site = site_gen::build(catalogue, theme, ORIGIN).expect("a site");
         let page = format!("{}index.html", path.trim_start_matches('/'));
@@ -223,19 +239,19 @@ impl Office {
     }
 
     /// Every kind of mail there is: the samples that a theme is checked with have one of each.
-    pub(super) fn kinds_of_letter(&self) -> Vec<&'static str> {
+    pub(crate) fn kinds_of_letter(&self) -> Vec<&'static str> {
         let samples = samples(&self.app.published().catalogue);
         samples.iter().map(functions::mail::Letter::kind).collect()
     }
 
     /// Everything in its table, asked for past all of our code.
-    pub(super) async fn items(&self) -> Vec<Value> {
+    pub(crate) async fn items(&self) -> Vec<Value> {
         stored::items(&self.store_url).await
     }
 }
 
 /// The secret of the links.
-pub(super) fn secret() -> String {
+pub(crate) fn secret() -> String {
     "7".repeat(64)
 }
 

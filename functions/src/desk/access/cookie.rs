@@ -24,14 +24,14 @@ pub(super) fn read(headers: &HeaderMap) -> Option<String> {
 
 /// Sends a token along.
 pub(super) fn set(desk: &Desk, response: Response, token: &str) -> Response {
-    put(response, of(desk, token))
+    put(response, &of(desk, token))
 }
 
 /// Takes it back.
 pub(super) fn clear(desk: &Desk, response: Response) -> Response {
     let mut cookie = of(desk, "");
     cookie.make_removal();
-    put(response, cookie)
+    put(response, &cookie)
 }
 
 fn of<'c>(desk: &Desk, token: &'c str) -> Cookie<'c> {
@@ -46,7 +46,7 @@ fn of<'c>(desk: &Desk, token: &'c str) -> Cookie<'c> {
         .build()
 }
 
-fn put(mut response: Response, cookie: Cookie<'_>) -> Response {
+fn put(mut response: Response, cookie: &Cookie<'_>) -> Response {
     if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

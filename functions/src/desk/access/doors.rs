@@ -2,6 +2,7 @@
 
 use super::door::Door;
 use super::role::Right;
+use crate::desk::schedule;
 
 /// What anybody may open, to come in.
 const SIGN_IN: &[Door] = &[
@@ -94,7 +95,9 @@ const OFFICE: &[Door] = &[
 
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
-    [SIGN_IN, OWN, STAFF, RIGHTS, OFFICE].into_iter().flatten()
+    [SIGN_IN, OWN, STAFF, schedule::DOORS, RIGHTS, OFFICE]
+        .into_iter()
+        .flatten()
 }
 
 #[cfg(test)]

@@ -34,6 +34,14 @@ impl SignedIn {
         self.role().may(right)
     }
 
+    /// The same, on no page that the frame knows.
+    pub(crate) fn nowhere(&self) -> Self {
+        Self {
+            path: String::new(),
+            ..self.clone()
+        }
+    }
+
     /// As the audit knows them.
     pub(crate) fn actor(&self) -> Actor {
         Actor::Staff(self.staff.id)

@@ -160,7 +160,7 @@ mod tests {
         let roster = Roster::default().with(&owner).expect("a first owner");
         let closed = Staff {
             closed_at: Some(Timestamp::UNIX_EPOCH),
-            ..owner.clone()
+            ..owner
         };
         let left = staff(1, Role::Therapist);
         for gone in [&closed, &left] {

@@ -58,15 +58,16 @@ pub(super) fn when(table: &Table<'_>) -> Option<(When, Vec<Place>)> {
     let written = COMPARISONS.into_iter().filter(|key| table.has(key));
     let mut written = written.filter_map(|key| Some((key, table.place(key)?)));
     let Some((key, place)) = written.next() else {
-        // Where a key is misspelt, that is told of.
-        table.missing(
-            "is",
-            "say what the answer has to be: `is`, `has`, `any`, `over` or `under`",
-        );
+        // A key that is misspelt is told of as one.
+        let known = ["field", "is", "has", "any", "over", "under"];
+        if !table.has_others(&known) {
+            let help = "say what the answer has to be: `is`, `has`, `any`, `over` or `under`";
+            table.error(table.head(), "this says nothing of the answer", help);
+        }
         return None;
     };
     if let Some((_, second)) = written.next() {
-        let help = "take one of them away: a condition is about one thing";
+        let help = format!("take this away, or `{key}`: an answer is held against one thing");
         table.error(second, format!("`{key}` is here already"), help);
         return None;
     }

@@ -1,6 +1,7 @@
 //! `forms/contraindications.toml`: the red and yellow flags that forms refer to.
 
 use std::cell::RefCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::prose::prose;
@@ -23,7 +24,7 @@ pub(super) struct Contraindications {
     used: RefCell<BTreeSet<String>>,
 }
 
-/// An entry of the list.
+/// An entry of the list, or what a flag says itself.
 #[derive(Clone)]
 pub(super) struct Contraindication {
     pub(super) level: Level,
@@ -31,6 +32,18 @@ pub(super) struct Contraindication {
     pub(super) words: String,
     pub(super) advice: String,
     pub(super) services: Vec<Id>,
+}
+
+impl Default for Contraindication {
+    fn default() -> Self {
+        Self {
+            level: Level::Yellow,
+            name: String::new(),
+            words: String::new(),
+            advice: String::new(),
+            services: Vec::new(),
+        }
+    }
 }
 
 /// Reads the list.
@@ -50,11 +63,12 @@ pub(super) fn read(table: Table<'_>, known: &Known) -> Contraindications {
                 continue;
             };
             let Placed { value: id, bytes } = id;
-            if entries.contains_key(&id) {
-                let help = "give one of them another id";
-                table.error(bytes, format!("`{id}` is here twice"), help);
-            } else {
-                entries.insert(id, (bytes, contraindication));
+            match entries.entry(id) {
+                Entry::Vacant(free) => _ = free.insert((bytes, contraindication)),
+                Entry::Occupied(taken) => {
+                    let message = format!("`{}` is here twice", taken.key());
+                    table.error(bytes, message, "give one of them another id");
+                }
             }
         }
     }

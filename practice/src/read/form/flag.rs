@@ -48,7 +48,8 @@ fn read(table: Table<'_>, known: &Known, list: &Contraindications) -> Option<Wri
     };
     table.finish();
     let (when, parts) = compared?;
-    let told = told?;
+    // Where it does not say what it means, it can still be seen whether it fires.
+    let told = told.unwrap_or_default();
     let rule = FlagRule {
         level: told.level,
         when,

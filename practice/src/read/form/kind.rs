@@ -227,7 +227,7 @@ fn number(table: &Table<'_>) -> Option<Kind> {
         .unwrap_or_else(|| MOST_LEFT_OUT.max(least));
     if most < least {
         let place = table.place("most").or_else(|| table.place("least"))?;
-        let help = format!("write a number over {least}");
+        let help = format!("write {least} or more");
         table.error(
             place,
             format!("the most is {most}, but the least is {least}"),

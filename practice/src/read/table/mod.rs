@@ -124,6 +124,13 @@ impl<'a> Table<'a> {
             .unwrap_or(self.file.offset..self.file.offset)
     }
 
+    /// Whether it has a key other than these.
+    pub(super) fn has_others(&self, keys: &[&str]) -> bool {
+        self.table
+            .keys()
+            .any(|key| !keys.contains(&key.get_ref().as_ref()))
+    }
+
     /// Where a key stands, if it does.
     pub(super) fn place(&self, key: &str) -> Option<Range<usize>> {
         let (key, _) = self.table.get_key_value(key)?;

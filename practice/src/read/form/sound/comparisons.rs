@@ -17,9 +17,9 @@ pub(super) fn check(when: &When, parts: &[Place], about: &Asked<'_>, table: &Tab
     let (id, kind) = (about.id(), &about.written.field.kind);
     if let Some(help) = instead(when, kind) {
         let message = format!(
-            "`{id}` is a `{}`, which cannot be asked for `{}`",
-            kind.word(),
-            word(when)
+            "`{}` does not fit `{id}`, which is a `{}`",
+            word(when),
+            kind.word()
         );
         if let Some(place) = parts.first() {
             table.error(place.clone(), message, help);
