@@ -40,7 +40,7 @@ pub(super) async fn bookings(
     desk.note_table(&signed_in, "bookings").await?;
     let published = desk.app.published();
     let practice = &published.catalogue.practice;
-    let mut bookings = desk.bookings_of(month, practice).await?;
+    let mut bookings = desk.bookings_of_month(month, practice).await?;
     bookings.sort_by_key(|booking| booking.start);
     let mut table = Csv::new([
         "Date",
@@ -79,7 +79,7 @@ pub(super) async fn bookings(
 
 impl Desk {
     /// Every booking of a month, also those that belong to nobody any more.
-    async fn bookings_of(&self, month: Date, practice: &Practice) -> Result<Vec<Booking>, Failure> {
+    async fn bookings_of_month(&self, month: Date, practice: &Practice) -> Result<Vec<Booking>, Failure> {
         let store = &self.app.store;
         let is_in = |start| {
             let date = when::local_date(start, practice);
