@@ -24,7 +24,7 @@ struct BlocksPage {
     zone: String,
     blocks: Vec<BlockView>,
     of: Vec<OptionView>,
-    of_error: Option<String>,
+    of_error: String,
     date: FieldView,
     to_date: FieldView,
     from: FieldView,
@@ -79,7 +79,7 @@ impl Desk {
                 .map(|block| BlockView::of(block, catalogue))
                 .collect(),
             of: of.collect(),
-            of_error: field("of").error,
+            of_error: field("of").error.unwrap_or_default(),
             date: field("date"),
             to_date: field("to_date"),
             from: field("from"),
