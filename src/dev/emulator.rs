@@ -58,6 +58,11 @@ impl Data {
         self.folder.join(MAIL_FOLDER)
     }
 
+    /// The file that holds the table.
+    pub(super) fn store_file(&self) -> PathBuf {
+        self.folder.join(STORE_FILE)
+    }
+
     /// Serves the store's protocol on this machine.
     pub(crate) async fn serve(&self) -> Result<Endpoint, Failure> {
         let file = self.folder.join(STORE_FILE);

@@ -8,6 +8,7 @@ mod pages;
 mod promises;
 mod rebuild;
 mod screen;
+mod scrub;
 pub(crate) mod stored;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -74,6 +75,11 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
     let clock = options.now.map_or(Clock::System, Clock::Fixed);
     let mailbox = mail::routes(&data, &sender, (&store, &clock))?;
 
+    let file = match Endpoint::named_by_environment() {
+        Some(_) => None,
+        None => Some(data.store_file()),
+    };
+    let scrub = scrub::Scrub::new(store.clone(), file);
     let screen = Screen::default();
     let booking = Booking {
         no_limits: options.no_limits,
@@ -82,7 +88,7 @@ async fn serve(arguments: &Dev) -> Result<(), Failure> {
         origin: origin.clone(),
         clock,
         sender,
-        promises: Promises::new(),
+        promises: Promises::new(scrub),
         key: Arc::new(key),
     };
     let served = rebuild::Served::new(screen.clone(), booking);

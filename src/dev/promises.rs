@@ -6,6 +6,8 @@ use std::time::Duration;
 use functions::notify::Notify;
 use tokio::runtime::Handle;
 
+use super::scrub::Scrub;
+
 /// How often is looked for what has become due by the clock alone.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
@@ -14,14 +16,16 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 pub(super) struct Promises {
     runtime: Handle,
     changed: Arc<tokio::sync::Notify>,
+    scrub: Scrub,
 }
 
 impl Promises {
     /// Within the runtime that serves.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(scrub: Scrub) -> Self {
         Self {
             runtime: Handle::current(),
             changed: Arc::default(),
+            scrub,
         }
     }
 
@@ -33,10 +37,12 @@ impl Promises {
     /// Keeps promises, for ever.
     pub(super) fn keep(&self, notify: Notify) {
         let changed = Arc::clone(&self.changed);
+        let mut scrub = self.scrub.clone();
         self.runtime.spawn(async move {
             loop {
                 // What went wrong is in the log, and in the ledger; the next look tries again.
                 let _ = notify.sweep().await;
+                scrub.look().await;
                 let _ = tokio::time::timeout(LOOK_EVERY, changed.notified()).await;
             }
         });

@@ -9,7 +9,6 @@ mod page;
 mod private;
 mod problem;
 
-#[allow(unused_imports, reason = "the desk sends them")]
 pub(crate) use csv::{Csv, download};
 pub(crate) use failure::Failure;
 pub(crate) use limited::Limited;

@@ -3,7 +3,9 @@
 pub(crate) mod access;
 mod clients;
 mod frame;
+mod office;
 mod refusals;
+mod rights;
 mod schedule;
 
 use std::sync::Arc;
@@ -56,6 +58,8 @@ pub fn router(desk: Desk) -> Router {
     let routes = access::routes(routes);
     let routes = schedule::routes(routes);
     let routes = clients::routes(routes);
+    let routes = office::routes(routes);
+    let routes = rights::routes(routes);
     routes
         .into_router()
         .route_layer(from_fn(log_request))

@@ -8,11 +8,15 @@ mod letters;
 mod mailing;
 mod passing_on;
 mod proving;
+mod retention;
 mod reviewing;
 mod signing_in;
 mod telling;
 mod waiting;
 
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
@@ -38,6 +42,8 @@ const ROUNDS_MAX: usize = 20;
 pub struct Notify {
     app: App,
     sender: Sender,
+    /// The day whose walk through what is kept is over.
+    walked: Arc<Mutex<Option<Date>>>,
 }
 
 /// What a sweep has done.
@@ -67,7 +73,11 @@ impl Notify {
     /// The one who keeps the promises of a practice.
     #[must_use]
     pub fn new(app: App, sender: Sender) -> Self {
-        Self { app, sender }
+        Self {
+            app,
+            sender,
+            walked: Arc::default(),
+        }
     }
 
     /// Keeps every promise that is due.
@@ -85,6 +95,7 @@ impl Notify {
                 self.try_to_keep(&promise, &mut swept).await?;
             }
         }
+        self.keep_no_longer().await?;
         if swept != Swept::default() {
             let Swept {
                 sent,
@@ -156,7 +167,8 @@ impl Notify {
 
     /// Keeps what was promised of a booking, as it is now.
     async fn keep_of_booking(&self, promise: &Promise) -> Result<Kept, StoreError> {
-        let Some(booking) = self.app.store.booking(&promise.booking).await? else {
+        let booking = self.app.store.booking(&promise.booking).await?;
+        let Some(booking) = booking.filter(|booking| !booking.is_forgotten()) else {
             return Ok(dropped("the booking is not there"));
         };
         match &promise.task {

@@ -113,7 +113,8 @@ impl Actor {
         matches!(self, Self::StaffLink | Self::Staff(_))
     }
 
-    fn word(self) -> String {
+    /// One word for them, and a staff member's id.
+    pub(super) fn word(self) -> String {
         match self {
             Self::Client => "client".to_owned(),
             Self::StaffLink => "staff".to_owned(),

@@ -12,11 +12,20 @@ use super::waiting::Place;
 
 /// The partition of the directory of clients.
 pub(super) const DIRECTORY: &str = "N#clients";
+/// The partition of erasures: what is under way, and the proofs of what is done.
+pub(super) const ERASURES: &str = "N#erasures";
+/// The partition of bookings that belong to nobody any more, by when they were.
+pub(super) const ACCOUNTS: &str = "N#accounts";
 /// How a client's bookings' sort keys begin.
 const FILED_PREFIX: &str = "BOOKING#";
 
 /// How the sort keys of what a client has saved of a form begin.
 pub(super) const DRAFT_PREFIX: &str = "DRAFT#";
+
+/// How the sort keys of signed forms begin.
+pub(super) const SUBMISSION_PREFIX: &str = "INTAKE#";
+/// How the sort keys of therapists' notes begin.
+pub(super) const NOTE_PREFIX: &str = "NOTE#";
 
 /// Partition and sort key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +79,7 @@ pub(super) fn draft(booking: &str, section: &str) -> Key {
 pub(super) fn submission(client: &str, id: &str) -> Key {
     Key {
         partition: format!("C#{client}"),
-        sort: format!("INTAKE#{id}"),
+        sort: format!("{SUBMISSION_PREFIX}{id}"),
     }
 }
 
@@ -163,6 +172,30 @@ pub(super) fn listed(folded: &str, client: &str) -> Key {
     Key {
         partition: DIRECTORY.to_owned(),
         sort: format!("{folded}#{client}"),
+    }
+}
+
+/// An erasure, under way or done.
+pub(super) fn erasure(id: &str) -> Key {
+    Key {
+        partition: ERASURES.to_owned(),
+        sort: id.to_owned(),
+    }
+}
+
+/// A booking that belongs to nobody any more.
+pub(super) fn account(start: Timestamp, booking: &str) -> Key {
+    Key {
+        partition: ACCOUNTS.to_owned(),
+        sort: format!("{}#{booking}", in_order(start)),
+    }
+}
+
+/// How far the daily walk through the directory has come.
+pub(super) fn walk() -> Key {
+    Key {
+        partition: "N#retention".to_owned(),
+        sort: "WALK".to_owned(),
     }
 }
 

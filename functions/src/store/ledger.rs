@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::outbox::Promise;
+use super::outbox::{Promise, Task};
 use super::retry::until_answered;
 use super::rows::{From, readable};
 use super::{Store, StoreError, keys};
@@ -46,6 +46,12 @@ pub struct Entry {
     pub at: Timestamp,
     /// How often it was tried.
     pub tries: u32,
+    /// What was promised, where it was given up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) task: Option<Task>,
+    /// When somebody had it sent again after all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) again_at: Option<Timestamp>,
     /// After which it may be cleared away: seconds since 1970.
     #[serde(default)]
     ttl: i64,
@@ -86,6 +92,8 @@ impl Entry {
             due: promise.due,
             at,
             tries: promise.tries,
+            task: Self::task_kept(&promise.task, end),
+            again_at: None,
             ttl: (at + LEDGER_LIVES).as_second(),
         }
     }

@@ -18,6 +18,7 @@ mod count;
 mod days;
 mod desk_booking;
 mod due;
+mod erase;
 mod fault;
 mod find;
 mod hold;
@@ -27,6 +28,8 @@ mod ledger;
 mod meter;
 mod outbox;
 mod record;
+mod resend;
+mod retention;
 mod retry;
 mod rows;
 mod sealed;
@@ -57,6 +60,7 @@ pub(crate) use client::{Client, Filed, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use desk_booking::{DeskWish, NotBookedAtDesk};
 pub(crate) use due::{LEASE, Settled};
+pub(crate) use erase::{Erasure, Found, Plan};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{
     Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
@@ -66,6 +70,8 @@ pub(crate) use record::{
     Acknowledged, Acknowledgement, Correction, Flagged, Folder, NotMerged, NotWritten, Note,
     Record, Seen,
 };
+pub(crate) use resend::Row;
+pub(crate) use retention::Rules;
 #[allow(
     unused_imports,
     reason = "`Look` is for the rooms that show health data"

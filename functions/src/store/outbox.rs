@@ -195,6 +195,11 @@ impl Promise {
         Self::new(link, 0, Task::SignIn { staff, ends }, (now, now))
     }
 
+    /// A promise that was given up, to be kept at once after all.
+    pub(super) fn once_more((id, version): (&str, u64), task: Task, now: Timestamp) -> Self {
+        Self::new(id, version, task, (now, now))
+    }
+
     /// A promise in place of this one, to be kept at once.
     pub(crate) fn then(&self, task: Task, now: Timestamp) -> Self {
         Self::new(&self.booking, self.version, task, (now, now))

@@ -108,6 +108,20 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// An item, over one that has not got this attribute.
+    pub(super) fn put_unless(
+        &mut self,
+        key: &Key,
+        value: &impl Serialize,
+        attribute: &str,
+    ) -> Result<(), NotCommitted> {
+        let put = self.put(item(key, value)?);
+        let put = put
+            .condition_expression("attribute_exists(pk) AND attribute_not_exists(#attribute)")
+            .expression_attribute_names("#attribute", attribute);
+        self.push(put.build())
+    }
+
     /// An item, whatever was there.
     pub(super) fn put_over(
         &mut self,

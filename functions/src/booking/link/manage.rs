@@ -65,7 +65,7 @@ impl App {
     ) -> Result<Booking, Failure> {
         let id = self.id_in(purpose, token)?;
         let booking = self.store.booking(&id).await?.ok_or(Failure::NotFound)?;
-        if link_lives(&booking, self.now()) {
+        if link_lives(&booking, self.now()) && !booking.is_forgotten() {
             Ok(booking)
         } else {
             Err(Failure::NotFound)

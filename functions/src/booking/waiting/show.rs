@@ -21,7 +21,7 @@ use crate::booking::when;
 use crate::limits::{Admitted, Effort};
 use crate::request::{Encoding, Fields, Network, read_no_fields};
 use crate::secret::random_key;
-use crate::store::{Hold, Waiting, WaitingState};
+use crate::store::{Actor, Hold, Waiting, WaitingState};
 use crate::{App, Published};
 
 #[derive(Serialize)]
@@ -104,7 +104,11 @@ impl App {
         let place = self.place_of(token)?;
         let published = self.published();
         let now = || self.now();
-        let left = self.store.leave(&published.catalogue, &place, now).await?;
+        let actor = Actor::Client;
+        let left = self
+            .store
+            .leave(&published.catalogue, &place, actor, now)
+            .await?;
         let left = left.ok_or(Failure::NotFound)?;
         tracing::info!(waiting.id = left.id, "Took `{}` out of line", left.id);
         Ok(left)

@@ -51,9 +51,59 @@ const STAFF: &[Door] = &[
         .fresh(),
 ];
 
+/// What a client may ask of the practice: for owners who have just signed in.
+const RIGHTS: &[Door] = &[
+    Door::get("/desk/clients/{client}/erase")
+        .with(Right::EraseData)
+        .of_client()
+        .fresh(),
+    Door::post("/desk/clients/{client}/erase")
+        .with(Right::EraseData)
+        .of_client()
+        .fresh(),
+    Door::get("/desk/erasures").with(Right::EraseData),
+    Door::get("/desk/erasures/{erasure}").with(Right::EraseData),
+    Door::get("/api/desk/erasures/{erasure}").with(Right::EraseData),
+    Door::get("/desk/clients/{client}/export")
+        .with(Right::ExportData)
+        .of_client()
+        .fresh(),
+    Door::get("/api/desk/clients/{client}/export")
+        .with(Right::ExportData)
+        .of_client()
+        .fresh(),
+    Door::get("/desk/export").with(Right::ExportData).fresh(),
+    Door::get("/desk/export/practice.ndjson")
+        .with(Right::ExportData)
+        .fresh(),
+    Door::get("/desk/export/clients.csv")
+        .with(Right::ExportData)
+        .fresh(),
+    Door::get("/desk/export/bookings.csv")
+        .with(Right::ExportData)
+        .fresh(),
+];
+
+/// The mail, the waiting list, and what needs a person.
+const OFFICE: &[Door] = &[
+    Door::get("/desk/mail").with(Right::SeeOffice),
+    Door::post("/desk/mail/again").with(Right::SeeOffice),
+    Door::get("/desk/waiting").with(Right::SeeOffice),
+    Door::post("/desk/waiting/off").with(Right::SeeOffice),
+    Door::get("/desk/messages").with(Right::SeeOffice),
+];
+
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
-    let rooms = [SIGN_IN, OWN, STAFF, schedule::DOORS, clients::DOORS];
+    let rooms = [
+        SIGN_IN,
+        OWN,
+        STAFF,
+        schedule::DOORS,
+        clients::DOORS,
+        RIGHTS,
+        OFFICE,
+    ];
     rooms.into_iter().flatten()
 }
 

@@ -30,9 +30,10 @@ impl Store {
         &self,
         catalogue: &Catalogue,
         place: &Place,
+        actor: Actor,
         now: impl Fn() -> Timestamp,
     ) -> Result<Option<Waiting>, StoreError> {
-        let deed = Deed::new("leave", Actor::Client, now());
+        let deed = Deed::new("leave", actor, now());
         let mut tries = Tries::begin();
         while tries.another().await {
             match self.leave_once(catalogue, place, &deed, now()).await {
