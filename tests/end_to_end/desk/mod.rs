@@ -4,6 +4,7 @@ mod blocks;
 mod booking;
 mod changes;
 mod doors;
+mod freed;
 mod house;
 mod refused;
 mod schedule;
