@@ -36,14 +36,14 @@ pub(super) struct Answer {
 impl House {
     pub(super) async fn open() -> Self {
         let office = Office::open(practice()).await;
-        let desk = Desk::new(office.app());
+        let desk = office.desk();
         Self { office, desk }
     }
 
     /// One where everybody may ask as often as they like.
     pub(super) async fn without_limits() -> Self {
         let office = Office::open(practice()).await.without_limits();
-        let desk = Desk::new(office.app());
+        let desk = office.desk();
         Self { office, desk }
     }
 

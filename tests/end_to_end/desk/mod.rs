@@ -2,6 +2,7 @@
 
 mod doors;
 mod house;
+mod records;
 mod refused;
 mod sessions;
 mod signing_in;

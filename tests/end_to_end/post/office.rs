@@ -11,6 +11,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use functions::desk::Desk;
 use functions::mail::{Mailbox, Sender, samples};
 use functions::notify::{Notify, Swept};
+use functions::sealing::PracticeKey;
 use functions::store::{End, Endpoint, Store};
 use functions::{App, Clock, Published, Secret};
 use jiff::Timestamp;
@@ -33,7 +34,8 @@ pub(crate) struct Office {
     pub(crate) practice: Practice,
     pub(crate) store_url: String,
     app: App,
-    store: Store,
+    pub(crate) store: Store,
+    pub(crate) key: Arc<PracticeKey>,
     clock: Arc<AtomicI64>,
     sender: Sender,
     notify: Notify,
@@ -78,6 +80,7 @@ impl Office {
             store_url,
             app,
             store,
+            key: Arc::new(PracticeKey::generate().expect("randomness")),
             clock,
             sender,
             notify,
@@ -104,6 +107,11 @@ impl Office {
     /// What its functions have at hand.
     pub(crate) fn app(&self) -> App {
         self.app.clone()
+    }
+
+    /// Its desk.
+    pub(crate) fn desk(&self) -> Desk {
+        Desk::new(self.app.clone(), Arc::clone(&self.key))
     }
 
     /// It is now this instant.
@@ -168,7 +176,7 @@ impl Office {
 
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         let router: Router = if request.uri().path().starts_with("/desk/") {
-            functions::desk::router(Desk::new(self.app.clone()))
+            functions::desk::router(self.desk())
         } else {
             functions::booking::router(self.app.clone())
         };
