@@ -104,10 +104,16 @@ pub(super) struct Served {
 struct Good {
     site: Arc<Site>,
     app: App,
+    desk: Desk,
+    functions: Functions,
+}
+
+/// The routers of the functions, each for the addresses it answers at.
+#[derive(Clone)]
+struct Functions {
     booking: Router,
     intake: Router,
-    desk: Desk,
-    desk_function: Router,
+    desk: Router,
 }
 
 impl Served {
@@ -151,13 +157,16 @@ impl Served {
                 let app = self.booking.app(built.published);
                 self.booking.keep_promises(app.clone());
                 let desk = self.booking.desk(&app);
-                Good {
-                    site,
+                let functions = Functions {
                     booking: functions::booking::router(app.clone()),
                     intake: self.booking.intake(&app),
-                    desk_function: desk::router(desk.clone()),
+                    desk: desk::router(desk.clone()),
+                };
+                Good {
+                    site,
                     app,
                     desk,
+                    functions,
                 }
             }
         });
@@ -181,16 +190,16 @@ impl Served {
     }
 }
 
-impl Good {
-    /// The function that answers at an address; none: the site does.
-    fn function_at(&self, path: &str) -> Option<Router> {
+impl Functions {
+    /// The one that answers at an address; none: the site does.
+    fn at(self, path: &str) -> Option<Router> {
         let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
         if path == "/desk" || begins(&["/desk/", "/api/desk/"]) {
-            Some(self.desk_function.clone())
+            Some(self.desk)
         } else if begins(&["/intake/", "/api/intake/"]) {
-            Some(self.intake.clone())
+            Some(self.intake)
         } else if begins(&["/booking/", "/api/"]) {
-            Some(self.booking.clone())
+            Some(self.booking)
         } else {
             None
         }
@@ -202,7 +211,7 @@ async fn answer(State(served): State<Served>, request: Request) -> Response {
         return nothing_yet(&served.screen);
     };
     let path = request.uri().path().to_owned();
-    if let Some(function) = good.function_at(&path) {
+    if let Some(function) = good.functions.at(&path) {
         let asks = request.method() == Method::POST;
         let answer = tower::ServiceExt::oneshot(function, request).await;
         if asks {

@@ -194,6 +194,8 @@ impl Practice {
 pub(crate) struct Served {
     child: Child,
     pub(crate) url: String,
+    /// The path of the owner's link to the desk, which works once.
+    pub(crate) desk: String,
     pub(crate) client: Client,
 }
 
@@ -204,18 +206,30 @@ impl Served {
             .spawn()
             .expect("knead starts");
         let stdout = child.stdout.take().expect("stdout is piped");
-        let lines = BufReader::new(stdout).lines().map_while(Result::ok);
-        let address = lines
-            .filter_map(|line| line.strip_prefix("site ").map(str::to_owned))
-            .next();
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+        let mut said_of = |name: &str| {
+            let mut said = lines.by_ref().filter_map(|line| {
+                let line = line.strip_prefix(name)?;
+                Some(line.to_owned())
+            });
+            said.next()
+        };
+        let (address, desk) = (said_of("site "), said_of("desk "));
         let said = || fs::read_to_string(log).unwrap_or_default();
         assert!(address.is_some(), "knead does not serve: {}", said());
         let url = address.unwrap_or_default().trim_end_matches('/').to_owned();
+        let desk = desk.unwrap_or_default();
+        let desk = desk.find("/desk/").map(|path| desk[path..].to_owned());
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("a client");
-        Self { child, url, client }
+        Self {
+            child,
+            url,
+            desk: desk.unwrap_or_default(),
+            client,
+        }
     }
 
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {

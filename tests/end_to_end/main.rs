@@ -12,6 +12,8 @@ mod fire;
 mod going_back;
 mod harness;
 mod hostile;
+mod intake;
+mod keys;
 mod lambda;
 mod limits;
 mod links;

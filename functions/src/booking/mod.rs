@@ -25,6 +25,7 @@ use crate::request::refuse_cross_site;
 
 pub(crate) use api::json::manage_address;
 pub use api::json::{SlotJson, SlotsJson};
+pub(crate) use link::booked_view::agreed_price;
 pub(crate) use link::own_change::rule_broken;
 pub(crate) use link::prove::prove_address;
 

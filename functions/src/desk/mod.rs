@@ -3,8 +3,8 @@
 pub(crate) mod access;
 mod clients;
 mod frame;
-mod home;
 mod refusals;
+mod schedule;
 
 use std::sync::Arc;
 
@@ -54,7 +54,7 @@ impl FromRef<Desk> for App {
 pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
-    let routes = home::routes(routes);
+    let routes = schedule::routes(routes);
     let routes = clients::routes(routes);
     routes
         .into_router()

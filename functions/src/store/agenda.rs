@@ -5,9 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::civil::Date;
 use practice::availability::{Day, Purpose, Resource};
 
+use super::batch::Freshness;
 use super::block::Block;
 use super::booking::Booking;
-use super::{Store, StoreError};
+use super::client::Client;
+use super::retry::until_answered;
+use super::{Store, StoreError, keys};
 
 /// All that is on some dates.
 pub(crate) struct Agenda {
@@ -51,5 +54,20 @@ impl Store {
             blocks: blocks.into_iter().map(block_by_id).collect(),
             days,
         })
+    }
+
+    /// The clients of these bookings, as they are filed under the bookings' own ids; those who are
+    /// not filed yet are left out. One batch of reads.
+    pub(crate) async fn clients_of(
+        &self,
+        bookings: impl Iterator<Item = &Booking>,
+    ) -> Result<HashMap<String, Client>, StoreError> {
+        let ids: BTreeSet<&str> = bookings.map(|booking| booking.client.as_str()).collect();
+        let keys: Vec<_> = ids.iter().map(|id| keys::client(id)).collect();
+        let items = until_answered(|| self.items(&keys, Freshness::Eventual)).await?;
+        let read = |item| serde_dynamo::from_item(item).map_err(|_| StoreError::Broken);
+        let clients: Result<Vec<Client>, _> = items.into_values().map(read).collect();
+        let by_id = clients?.into_iter();
+        Ok(by_id.map(|client| (client.id.clone(), client)).collect())
     }
 }

@@ -1,13 +1,12 @@
 //! Who did what, when, to which booking, block, place on the waiting list, account or record (N8):
 //! ids only. Rows are put, and never changed.
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use ulid::Ulid;
 
 use super::block::Block;
 use super::booking::Booking;
-use super::fault::judge;
 use super::intake::IntakeState;
 use super::keys::{self, Key};
 use super::staff::StaffId;
@@ -127,16 +126,6 @@ impl Actor {
 impl Store {
     /// Whether a change was written, though its answer may have been lost.
     pub(super) async fn was_done(&self, deed: &Deed) -> Result<bool, StoreError> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&*self.table)
-            .consistent_read(true)
-            .set_key(Some(deed.key().attributes()))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
-        let answer = request.send().await;
-        let answer = answer.map_err(|error| judge("GetItem", &error))?;
-        self.meter.read(answer.consumed_capacity());
-        Ok(answer.item.is_some())
+        Ok(self.get(&deed.key()).await?.is_some())
     }
 }

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use practice::Id;
-use practice::availability::{Buffers, Interval, Standing};
+use practice::availability::{Buffers, Standing};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
@@ -106,16 +105,12 @@ impl Booking {
 
     /// Where it stands; none if no change here could have put it so.
     pub(crate) fn standing(&self) -> Option<Standing> {
-        let room = self.room.as_deref().map(Id::parse).transpose();
-        Some(Standing {
-            therapist: Id::parse(&self.therapist).ok()?,
-            room: room.ok()?,
-            time: Interval::new(self.start..self.end)?,
-            buffers: Buffers {
-                before: self.buffer_before,
-                after: self.buffer_after,
-            },
-        })
+        let buffers = Buffers {
+            before: self.buffer_before,
+            after: self.buffer_after,
+        };
+        let (room, time) = (self.room.as_deref(), self.start..self.end);
+        Standing::parse(&self.therapist, room, time, buffers)
     }
 
     /// Puts it where it now stands, over nothing else.

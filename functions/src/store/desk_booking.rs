@@ -17,10 +17,6 @@ use super::{Store, StoreError};
 pub(crate) struct DeskWish<'a> {
     /// The booking's id, made from the form's key.
     pub(crate) id: String,
-    /// What its link's token is known by.
-    pub(crate) link: String,
-    /// The id under which its client is filed.
-    pub(crate) client: String,
     pub(crate) fingerprint: String,
     pub(crate) service: &'a Service,
     pub(crate) offer: Offer,
@@ -28,6 +24,10 @@ pub(crate) struct DeskWish<'a> {
     pub(crate) therapist: &'a Id,
     pub(crate) room: Option<&'a Id>,
     pub(crate) contact: &'a DeskContact,
+    /// The id under which the contact is filed.
+    pub(crate) client: String,
+    /// What its link's token is known by.
+    pub(crate) link: String,
     pub(crate) force: Force,
     /// How long the first mail waits for a change that replaces it.
     pub(crate) grace: SignedDuration,

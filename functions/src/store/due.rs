@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, ReturnValu
 use jiff::{SignedDuration, Timestamp};
 
 use super::fault::{NotCommitted, judge};
-use super::keys::{self, Key};
+use super::keys;
 use super::ledger::{End, Entry};
 use super::outbox::{Promise, Reader};
 use super::retry::Tries;
@@ -150,24 +150,6 @@ impl Store {
     async fn is_ours(&self, promise: &Promise) -> Result<bool, StoreError> {
         let stored: Option<Promise> = self.item(&promise.key()).await?;
         Ok(stored.is_some_and(|stored| stored.lease == promise.lease))
-    }
-
-    pub(super) async fn item<T: serde::de::DeserializeOwned>(
-        &self,
-        key: &Key,
-    ) -> Result<Option<T>, StoreError> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&*self.table)
-            .consistent_read(true)
-            .set_key(Some(key.attributes()))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
-        let answer = request.send().await;
-        let answer = answer.map_err(|error| judge("GetItem", &error))?;
-        self.meter.read(answer.consumed_capacity());
-        let read = answer.item.map(serde_dynamo::from_item).transpose();
-        read.map_err(|_| StoreError::Broken)
     }
 }
 

@@ -1,12 +1,15 @@
-//! Reading single bookings.
+//! Reading single items, bookings above all.
 
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
+use serde::de::DeserializeOwned;
 
 use super::batch::Freshness;
 use super::booking::Booking;
 use super::fault::judge;
+use super::keys::{self, Key};
 use super::retry::until_answered;
-use super::{Store, StoreError, keys};
+use super::transaction::Item;
+use super::{Store, StoreError};
 
 impl Store {
     /// The booking of this id, as it stands now; none if there is none.
@@ -16,19 +19,33 @@ impl Store {
 
     /// The same, asked once.
     pub(super) async fn booking_once(&self, id: &str) -> Result<Option<Booking>, StoreError> {
+        let item = self.get(&keys::booking(id)).await?;
+        item.map(|item| read(id, item)).transpose()
+    }
+
+    /// The item of this key as it stands now, believed only if it can be read whole.
+    pub(super) async fn item<T: DeserializeOwned>(
+        &self,
+        key: &Key,
+    ) -> Result<Option<T>, StoreError> {
+        let item = self.get(key).await?;
+        let read = item.map(serde_dynamo::from_item).transpose();
+        read.map_err(|_| StoreError::Broken)
+    }
+
+    /// The same, unread.
+    pub(super) async fn get(&self, key: &Key) -> Result<Option<Item>, StoreError> {
         let request = self
             .client
             .get_item()
             .table_name(&*self.table)
-            .consistent_read(true);
-        let answer = request
-            .set_key(Some(keys::booking(id).attributes()))
-            .return_consumed_capacity(ReturnConsumedCapacity::Total)
-            .send()
-            .await;
+            .consistent_read(true)
+            .set_key(Some(key.attributes()))
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let answer = request.send().await;
         let answer = answer.map_err(|error| judge("GetItem", &error))?;
         self.meter.read(answer.consumed_capacity());
-        answer.item.map(|item| read(id, item)).transpose()
+        Ok(answer.item)
     }
 
     /// The bookings of these ids, in their order; those that are not there are left out.
@@ -43,10 +60,7 @@ impl Store {
 }
 
 /// A stored booking, believed only if it can be read whole.
-pub(super) fn read(
-    id: &str,
-    item: std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>,
-) -> Result<Booking, StoreError> {
+pub(super) fn read(id: &str, item: Item) -> Result<Booking, StoreError> {
     let booking: Result<Booking, _> = serde_dynamo::from_item(item);
     match booking {
         Ok(booking) if booking.id == id && booking.start < booking.end => Ok(booking),

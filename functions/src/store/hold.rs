@@ -6,7 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use practice::availability::{
-    Buffers, Day, Interval, Purpose, Refusal, Standing, Wanted, accept, days_touched, place, remove,
+    Buffers, Day, Purpose, Refusal, Standing, Wanted, accept, days_touched, place, remove,
 };
 use practice::catalogue::Service;
 use practice::{Catalogue, Id};
@@ -68,16 +68,12 @@ impl From<StoreError> for NotHeld {
 impl Hold {
     /// Where it stands; none if it was not made here.
     pub(crate) fn standing(&self) -> Option<Standing> {
-        let room = self.room.as_deref().map(Id::parse).transpose();
-        Some(Standing {
-            therapist: Id::parse(&self.therapist).ok()?,
-            room: room.ok()?,
-            time: Interval::new(self.start..self.end)?,
-            buffers: Buffers {
-                before: self.buffer_before,
-                after: self.buffer_after,
-            },
-        })
+        let buffers = Buffers {
+            before: self.buffer_before,
+            after: self.buffer_after,
+        };
+        let (room, time) = (self.room.as_deref(), self.start..self.end);
+        Standing::parse(&self.therapist, room, time, buffers)
     }
 
     fn of(wish: &HoldWish<'_>, standing: &Standing, expires_at: Timestamp) -> Self {

@@ -1,8 +1,7 @@
 //! The outbox: what is promised in the same transaction as the change it tells of.
 
 use jiff::{SignedDuration, Timestamp};
-use practice::Id;
-use practice::availability::{Buffers, Interval, Standing};
+use practice::availability::{Buffers, Standing};
 use practice::booking::Status;
 use serde::{Deserialize, Serialize};
 
@@ -334,15 +333,11 @@ impl Before {
 
     /// The same, to be held against what is offered; none if nothing here could have stood so.
     pub(crate) fn standing(&self) -> Option<Standing> {
-        let room = self.room.as_deref().map(Id::parse).transpose();
-        Some(Standing {
-            therapist: Id::parse(&self.therapist).ok()?,
-            room: room.ok()?,
-            time: Interval::new(self.start..self.end)?,
-            buffers: Buffers {
-                before: self.buffer_before,
-                after: self.buffer_after,
-            },
-        })
+        let buffers = Buffers {
+            before: self.buffer_before,
+            after: self.buffer_after,
+        };
+        let (room, time) = (self.room.as_deref(), self.start..self.end);
+        Standing::parse(&self.therapist, room, time, buffers)
     }
 }

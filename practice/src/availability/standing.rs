@@ -1,5 +1,8 @@
 //! Where a booking or a hold stands.
 
+use std::ops::Range;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -23,6 +26,22 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Reads where something stands from what was stored of it; none if nothing could be put so.
+    #[must_use]
+    pub fn parse(
+        therapist: &str,
+        room: Option<&str>,
+        time: Range<Timestamp>,
+        buffers: Buffers,
+    ) -> Option<Self> {
+        Some(Self {
+            therapist: Id::parse(therapist).ok()?,
+            room: room.map(Id::parse).transpose().ok()?,
+            time: Interval::new(time)?,
+            buffers,
+        })
+    }
+
     /// Every day item that lists it: of its therapist and of its room, every local date its padded
     /// time touches (N9).
     #[must_use]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::body::{self, Region, Sensation};
+use super::body::{Region, Sensation};
 use crate::booking::print_as_private;
 
 /// Answers by field id; what was not answered is not there. In JSON an object as `POST /api/intake`
@@ -155,12 +155,12 @@ impl Area {
     /// The region; none in an answer that has not been checked.
     #[must_use]
     pub fn region(&self) -> Option<&'static Region> {
-        body::region(&self.region)
+        Region::find(&self.region)
     }
 
     /// The sensation; none in an answer that has not been checked.
     #[must_use]
     pub fn sensation(&self) -> Option<&'static Sensation> {
-        body::sensation(&self.sensation)
+        Sensation::find(&self.sensation)
     }
 }

@@ -57,7 +57,7 @@ pub struct Sensation {
 }
 
 /// What can be said of a region, in the order of the list.
-pub const SENSATIONS: [Sensation; 6] = [
+pub static SENSATIONS: [Sensation; 6] = [
     sensation_of("pain", "Pain", true),
     sensation_of("stiffness", "Stiffness or tension", true),
     sensation_of("numbness", "Numbness or tingling", true),
@@ -67,7 +67,7 @@ pub const SENSATIONS: [Sensation; 6] = [
 ];
 
 /// Every region, in the order of the list.
-pub const REGIONS: [Region; 37] = {
+pub static REGIONS: [Region; 37] = {
     use Group::{Arms, Back, Head, Hips, Legs, Trunk};
     use Side::{Back as Behind, Both, Front};
     [
@@ -116,21 +116,20 @@ pub const REGIONS: [Region; 37] = {
     ]
 };
 
-/// The region of this id.
-pub(crate) fn region(id: &str) -> Option<&'static Region> {
-    const ALL: &[Region] = &REGIONS;
-    ALL.iter().find(|region| region.id == id)
+impl Region {
+    /// The region of this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        REGIONS.iter().find(|region| region.id == id)
+    }
 }
 
-/// The sensation of this id.
-pub(crate) fn sensation(id: &str) -> Option<&'static Sensation> {
-    all_sensations().iter().find(|sensation| sensation.id == id)
-}
-
-/// Every sensation, for as long as the program runs.
-pub(crate) fn all_sensations() -> &'static [Sensation] {
-    const ALL: &[Sensation] = &SENSATIONS;
-    ALL
+impl Sensation {
+    /// The sensation of this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        SENSATIONS.iter().find(|sensation| sensation.id == id)
+    }
 }
 
 impl Group {

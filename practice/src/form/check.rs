@@ -47,16 +47,22 @@ impl Form {
     /// # Errors
     /// One [`FieldError`] or more per field that is asked and not soundly answered, in the form's order;
     /// before them, one per answer to a field that the form does not have.
-    pub fn check(&self, answers: Answers, visit: &Visit<'_>) -> Result<Complete, Vec<FieldError>> {
-        let mut errors = self.strangers(answers.iter().map(|(id, _)| id));
-        let fields = self.fields();
-        let readings = fields.map(|field| {
-            (
-                field,
-                field.again(answers.get(&field.id), Some(visit.today)),
-            )
+    pub fn check(
+        &self,
+        mut answers: Answers,
+        visit: &Visit<'_>,
+    ) -> Result<Complete, Vec<FieldError>> {
+        let readings = self.fields().map(|field| {
+            let answer = answers.remove(&field.id);
+            (field, field.again(answer.as_ref(), Some(visit.today)))
         });
-        let read = self.settle(readings.collect(), Answers::default(), visit);
+        let readings = readings.collect();
+        // What is left belongs to no field.
+        let mut errors: Vec<_> = answers
+            .iter()
+            .map(|(id, _)| FieldError::stranger(id))
+            .collect();
+        let read = self.settle(readings, Answers::default(), visit);
         errors.extend(read.errors);
         if errors.is_empty() {
             Ok(Complete(read.answers))
@@ -90,12 +96,6 @@ impl Form {
             errors: errors.collect(),
             answers: answers.into_iter().filter(|(id, _)| is_shown(id)).collect(),
         }
-    }
-
-    /// One error per id that is not a field's.
-    pub(super) fn strangers<'i>(&self, ids: impl Iterator<Item = &'i str>) -> Vec<FieldError> {
-        let strangers = ids.filter(|id| self.field(id).is_none());
-        strangers.map(FieldError::stranger).collect()
     }
 }
 

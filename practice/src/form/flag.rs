@@ -23,6 +23,8 @@ pub struct FlagRule {
     pub level: Level,
     /// What the answer has to be.
     pub when: When,
+    /// A few words for a list. May be empty.
+    pub name: String,
     /// What the therapist reads.
     pub words: String,
     /// What the client is told to do; never empty where the flag is red.
@@ -38,6 +40,8 @@ pub struct Flag {
     pub level: Level,
     /// The field that raised it.
     pub field: String,
+    /// A few words for a list. May be empty.
+    pub name: String,
     /// What the therapist reads.
     pub words: String,
     /// What the client is told to do. May be empty.
@@ -80,6 +84,7 @@ impl FlagRule {
         Flag {
             level: self.level,
             field: field.to_owned(),
+            name: self.name.clone(),
             words: self.words.clone(),
             advice: self.advice.clone(),
         }

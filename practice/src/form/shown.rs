@@ -57,6 +57,8 @@ impl Form {
         }
         let settled =
             section.ask == Ask::First && visit.returning && !has_changed(section, answers);
+        // Whether a client is of age has to be known at each visit.
+        let settled = settled && self.birth.as_ref() != Some(&field.id);
         if settled || !is_asked(field.ask, visit) {
             return false;
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::check::Complete;
@@ -11,8 +12,8 @@ use crate::booking::{FieldError, print_as_private};
 
 /// `{"answers": {...}, "consents": {"privacy": true}, "signature": {"name": "...", "agreed": true}}`.
 /// It prints as `(private)`.
-#[derive(Default, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Submitted {
     #[serde(default)]
     answers: Members,
@@ -133,6 +134,27 @@ impl Members {
             }
         }
         errors
+    }
+}
+
+impl<'de> Deserialize<'de> for Submitted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(SubmittedVisitor)
+    }
+}
+
+/// Takes an object alone; what is derived would take a list of its values too.
+struct SubmittedVisitor;
+
+impl<'de> Visitor<'de> for SubmittedVisitor {
+    type Value = Submitted;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Submitted, A::Error> {
+        Submitted::deserialize(MapAccessDeserializer::new(map))
     }
 }
 

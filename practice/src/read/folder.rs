@@ -11,7 +11,7 @@ use super::problems::Problems;
 use super::source::Source;
 use super::table::Table;
 use super::whole::complete;
-use super::{PRACTICE_PATH, addresses, claims, nearest, practice, service};
+use super::{PRACTICE_PATH, addresses, claims, form, nearest, practice, service};
 use crate::Diagnostic;
 use crate::catalogue::{Catalogue, Plain};
 
@@ -47,6 +47,7 @@ pub(super) fn read(sources: &[Source], problems: &Problems) -> Option<Catalogue>
     for file in files.iter().filter(|file| published(&file.source.path)) {
         read_file(file, &known, &mut catalogue, &mut members, problems);
     }
+    catalogue.forms = form::forms(sources, &known, problems);
     for source in sources.iter().filter(|source| published(&source.path)) {
         claims::warn(source, problems);
     }

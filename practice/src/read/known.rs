@@ -61,6 +61,10 @@ pub(super) const TAXONOMY: Naming = Naming {
     noun: "taxonomy",
     made_in: "`taxonomies` in practice.toml lists them",
 };
+pub(super) const CONTRAINDICATION: Naming = Naming {
+    noun: "contraindication",
+    made_in: "forms/contraindications.toml lists them",
+};
 
 impl Names {
     pub(super) fn of(names: impl IntoIterator<Item = String>) -> Self {

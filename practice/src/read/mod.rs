@@ -7,6 +7,7 @@ mod currency;
 mod fence;
 mod file;
 mod folder;
+mod form;
 mod hours;
 mod known;
 mod mail;
@@ -45,7 +46,7 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a content folder. Files that are neither `practice.toml` nor Markdown are passed over.
+/// Reads a content folder. Files that are neither Markdown nor `practice.toml` nor a form are passed over.
 #[must_use]
 pub fn catalogue(sources: &[Source]) -> Reading {
     let problems = problems::Problems::default();

@@ -10,6 +10,7 @@ pub(super) const SERVICES: &str = "services";
 pub(super) const TECHNIQUES: &str = "techniques";
 pub(super) const CONDITIONS: &str = "conditions";
 pub(super) const TEAM: &str = "team";
+pub(super) const FORMS: &str = "forms";
 
 /// What a Markdown file is.
 pub(super) enum Role {
@@ -64,6 +65,12 @@ pub(super) fn id_in(path: &str, folder: &str) -> Option<String> {
     })
 }
 
+/// The name of a form's file, less its ending; none where the file is no form.
+pub(super) fn form_name(path: &str) -> Option<&str> {
+    let (folder, name) = path.strip_suffix(".toml")?.rsplit_once('/')?;
+    (folder == FORMS).then_some(name)
+}
+
 /// The words of a name as an id has them: `Deep Tissue` is `deep-tissue`.
 pub(super) fn id_like(name: &str) -> String {
     let lower = name.to_lowercase();
@@ -74,7 +81,8 @@ pub(super) fn id_like(name: &str) -> String {
         .join("-")
 }
 
-fn to(name: &str, ending: &str) -> String {
+/// " to `deep-tissue.md`", where a name can be mended.
+pub(super) fn to(name: &str, ending: &str) -> String {
     match Id::parse(&id_like(name)) {
         Ok(id) => format!(" to `{id}{ending}`"),
         Err(_) => String::new(),

@@ -85,8 +85,9 @@ fn question(table: Table<'_>) -> Option<Question> {
     })
 }
 
-fn reviewed(table: Table<'_>) -> Option<Reviewed> {
-    let by = table.required_text("by", "write `by = \"...\"`: who checked the page");
+/// Reads who checked the file, and when.
+pub(super) fn reviewed(table: Table<'_>) -> Option<Reviewed> {
+    let by = table.required_text("by", "write `by = \"...\"`: who checked it");
     if !table.has("on") {
         table.missing("on", "write `on = 2026-11-01`: the day it was checked");
     }

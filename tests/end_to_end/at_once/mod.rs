@@ -4,6 +4,7 @@
 mod bookings;
 mod changes;
 mod holds;
+mod time_off;
 
 use std::time::{Duration, Instant};
 

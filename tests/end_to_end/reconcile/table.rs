@@ -98,6 +98,7 @@ pub(crate) struct Row {
     pub(crate) block: String,
     #[serde(default)]
     pub(crate) forced: bool,
+    #[serde(default)]
     pub(crate) version: u64,
 }
 

@@ -67,7 +67,7 @@ async fn cancel(served: &Served, token: &str) {
 }
 
 /// Waits until nothing is promised that is due.
-async fn until_kept(practice: &Practice, now: &str) {
+pub(crate) async fn until_kept(practice: &Practice, now: &str) {
     let began = Instant::now();
     let now = instant(now);
     loop {
@@ -103,7 +103,7 @@ fn subjects(practice: &Practice, client: usize) -> Vec<String> {
 }
 
 /// Address, subject and text of every mail.
-fn mails(practice: &Practice) -> Vec<(String, String, String)> {
+pub(crate) fn mails(practice: &Practice) -> Vec<(String, String, String)> {
     let folder = std::fs::read_dir(practice.data().join("mail")).into_iter();
     let mut files: Vec<_> = folder
         .flatten()

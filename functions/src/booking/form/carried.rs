@@ -1,8 +1,7 @@
-//! What pages of the flow hand to each other: choices, error summaries, words about a choice.
+//! What pages of the flow hand to each other: choices, words about a choice.
 
 use jiff::{SignedDuration, Timestamp};
 use practice::Catalogue;
-use practice::booking::FieldError;
 use serde::Serialize;
 
 use crate::booking::choice::Choice;
@@ -13,18 +12,6 @@ use crate::booking::when;
 pub(in crate::booking) struct Hidden {
     name: &'static str,
     value: String,
-}
-
-/// The error summary of a page.
-#[derive(Serialize)]
-pub(in crate::booking) struct Problem {
-    errors: Vec<ProblemLink>,
-}
-
-#[derive(Serialize)]
-struct ProblemLink {
-    href: String,
-    message: String,
 }
 
 /// What has been chosen so far, in words.
@@ -57,25 +44,6 @@ pub(in crate::booking) fn hidden(name: &'static str, value: impl Into<String>) -
     Hidden {
         name,
         value: value.into(),
-    }
-}
-
-/// The summary of these errors, each leading to its field; none without errors.
-pub(in crate::booking) fn problem(errors: &[FieldError]) -> Option<Problem> {
-    let link = |error: &FieldError| ProblemLink {
-        href: format!("#{}", error.field),
-        message: error.message.clone(),
-    };
-    (!errors.is_empty()).then(|| Problem {
-        errors: errors.iter().map(link).collect(),
-    })
-}
-
-/// A page's title, marked where it shows a problem.
-pub(in crate::booking) fn title(heading: &str, problem: Option<&Problem>) -> String {
-    match problem {
-        Some(_) => format!("Error: {heading}"),
-        None => heading.to_owned(),
     }
 }
 

@@ -4,9 +4,8 @@ use axum::response::Response;
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::carried::{self, Problem};
 use crate::Published;
-use crate::answer::{Failure, PageFacts};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem};
 use crate::booking::choice::Choice;
 use crate::request::Fields;
 
@@ -38,12 +37,19 @@ impl Published {
             [] => vec![nothing],
             errors => errors.iter().map(to_first).collect(),
         };
-        let problem = carried::problem(&errors);
+        let mistakes = Mistakes(&errors);
         let page = PageFacts {
-            title: carried::title("Book a massage", problem.as_ref()),
+            title: mistakes.title("Book a massage"),
             description: "Choose a massage and how long.",
             address: "/book/",
         };
-        self.page(failure.status(), "book.html", &ChoosePage { page, problem })
+        self.page(
+            failure.status(),
+            "book.html",
+            &ChoosePage {
+                page,
+                problem: mistakes.problem(),
+            },
+        )
     }
 }

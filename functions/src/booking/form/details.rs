@@ -2,18 +2,18 @@
 
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::{Request, StatusCode};
+use axum::http::Request;
 use axum::response::Response;
 use jiff::Timestamp;
 use practice::Catalogue;
 use practice::booking::FieldError;
 use serde::Serialize;
 
-use super::carried::{self, Hidden, Problem, Summary};
+use super::carried::{self, Hidden, Summary};
 use super::choose_page::chosen;
 use super::honeypot::HONEYPOT_FIELD;
 use super::proof::is_proven;
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, FieldView, Mistakes, PageFacts, Problem, see_other};
 use crate::booking::address;
 use crate::booking::api::json::manage_address;
 use crate::booking::choice::{Choice, read_start, sent_start};
@@ -55,12 +55,6 @@ struct FieldViews<'a> {
     phone: FieldView<'a>,
     note: FieldView<'a>,
     honeypot: FieldView<'a>,
-}
-
-#[derive(Serialize)]
-struct FieldView<'a> {
-    value: &'a str,
-    error: Option<&'a str>,
 }
 
 /// `GET /booking/details`: a time was chosen. With a draft, the answers are there to be checked, or
@@ -239,32 +233,24 @@ impl Published {
         start: Timestamp,
         errors: &[FieldError],
     ) -> Response {
-        let problem = carried::problem(errors);
+        let mistakes = Mistakes(errors);
         let mut hidden = carried::of_choice(choice);
         hidden.extend(["start", "key", "hold"].map(|name| carried::hidden(name, fields.get(name))));
-        let wrong = |name: &str| {
-            let mut errors = errors.iter();
-            let error = errors.find(|error| error.field == name);
-            error.map(|error| error.message.as_str())
-        };
-        let field = |name: &str| FieldView {
-            value: fields.get(name),
-            error: wrong(name),
-        };
+        let field = |name: &str| mistakes.field(name, fields.get(name));
         let page = DetailsPage {
             page: PageFacts {
-                title: carried::title("Your details", problem.as_ref()),
+                title: mistakes.title("Your details"),
                 description: "Who the massage is for, and how we can reach you.",
                 address: "/booking/details",
             },
-            problem,
+            problem: mistakes.problem(),
             back: address::times(choice, fields.get("start"), fields),
             hidden,
             kept: app.kept(fields, start, &self.catalogue.practice),
             weeks: WeeksView {
                 most: weeks_most(start, &self.catalogue.practice, app.now()),
                 chosen: fields.get("weeks"),
-                error: wrong("weeks"),
+                error: mistakes.beside("weeks"),
             },
             summary: carried::summary(&self.catalogue, choice, start),
             fields: FieldViews {
@@ -284,11 +270,6 @@ impl Published {
                 ""
             },
         };
-        let status = if errors.is_empty() {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
-        self.page(status, "booking/details.html", &page)
+        self.page(mistakes.status(), "booking/details.html", &page)
     }
 }

@@ -47,7 +47,7 @@ impl<'a> BookedView<'a> {
 }
 
 /// What was agreed when it was booked, whatever it costs now.
-pub(in crate::booking) fn agreed_price(booking: &Booking, practice: &Practice) -> String {
+pub(crate) fn agreed_price(booking: &Booking, practice: &Practice) -> String {
     let price =
         Money::parse(&booking.price).filter(|_| practice.currency.code() == booking.currency);
     price.map_or_else(

@@ -14,11 +14,11 @@ use serde::Serialize;
 use super::month::MonthView;
 use super::view::{Drawer, FirstView, TherapistChoice, TimeView, WeekView};
 use super::week::{Week, in_days};
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem, see_other};
 use crate::booking::address;
 use crate::booking::aim::{Aim, FormView};
 use crate::booking::choice::{Choice, read_start};
-use crate::booking::form::carried::{self, Hidden, Problem};
+use crate::booking::form::carried::Hidden;
 use crate::booking::form::choose_page::chosen;
 use crate::booking::offered::Looked;
 use crate::booking::when;
@@ -215,16 +215,16 @@ impl App {
             self.between(&looked, week.monday, week.sunday()).await?
         };
         let few = slots_in(&slots, week, practice) <= FEW_TIMES;
-        let problem = carried::problem(&lost.errors);
+        let mistakes = Mistakes(&lost.errors);
         let reach = today..=last_date(catalogue, today);
         let mut drawer = Drawer::new(catalogue, chosen);
         let page = TimesPage {
             page: PageFacts {
-                title: carried::title(aim.heading(), problem.as_ref()),
+                title: mistakes.title(aim.heading()),
                 description: "Free times for your massage, a week on a page.",
                 address: "/booking/times",
             },
-            problem,
+            problem: mistakes.problem(),
             back: aim.back(),
             service: ServiceView {
                 title: choice.service.page.title.clone(),

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::{RawQuery, State};
-use axum::http::{Request, StatusCode};
+use axum::http::Request;
 use axum::response::Response;
 use jiff::civil::Date;
 use practice::booking::FieldError;
@@ -10,10 +10,10 @@ use practice::waiting::Part;
 use serde::Serialize;
 
 use super::typed::{DATES, Typed, boxes};
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, FieldView, Mistakes, PageFacts, Problem, see_other};
 use crate::booking::address::times_of;
 use crate::booking::choice::Choice;
-use crate::booking::form::carried::{self, Hidden, Problem};
+use crate::booking::form::carried::{self, Hidden};
 use crate::booking::form::choose_page::chosen;
 use crate::booking::times::week::Week;
 use crate::booking::when;
@@ -75,12 +75,6 @@ struct PartsView<'a> {
     error: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct FieldView<'a> {
-    value: &'a str,
-    error: Option<&'a str>,
-}
-
 /// `GET /booking/waiting`
 pub(in crate::booking) async fn open(
     State(app): State<App>,
@@ -121,34 +115,26 @@ impl Published {
         choice: &Choice<'_>,
         errors: &[FieldError],
     ) -> Response {
-        let problem = carried::problem(errors);
+        let mistakes = Mistakes(errors);
         let practice = &self.catalogue.practice;
-        let error = |name: &str| {
-            let mut errors = errors.iter();
-            let error = errors.find(|error| error.field == name);
-            error.map(|error| error.message.as_str())
-        };
         let date = |name: &str| {
             let [day, month, year] = boxes(name).map(|name| fields.get(&name));
             DateView {
                 day,
                 month,
                 year,
-                error: error(name),
+                error: mistakes.beside(name),
             }
         };
-        let field = |name: &str| FieldView {
-            value: fields.get(name),
-            error: error(name),
-        };
+        let field = |name: &str| mistakes.field(name, fields.get(name));
         let ticked = |part: Part| fields.has(part.as_str());
         let page = FormPage {
             page: PageFacts {
-                title: carried::title("Tell me when a time becomes free", problem.as_ref()),
+                title: mistakes.title("Tell me when a time becomes free"),
                 description: "Say which days suit you, and hear of it when a time becomes free.",
                 address: "/booking/waiting",
             },
-            problem,
+            problem: mistakes.problem(),
             back: times_of(choice, fields),
             hidden: hidden(choice, fields),
             service: &choice.service.page.title,
@@ -163,18 +149,13 @@ impl Published {
                 morning: ticked(Part::Morning),
                 afternoon: ticked(Part::Afternoon),
                 evening: ticked(Part::Evening),
-                error: error("parts"),
+                error: mistakes.beside("parts"),
             },
             name: field("name"),
             email: field("email"),
             phone: field("phone"),
         };
-        let status = if errors.is_empty() {
-            StatusCode::OK
-        } else {
-            StatusCode::UNPROCESSABLE_ENTITY
-        };
-        self.page(status, "booking/waiting_form.html", &page)
+        self.page(mistakes.status(), "booking/waiting_form.html", &page)
     }
 }
 

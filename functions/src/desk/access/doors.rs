@@ -2,7 +2,7 @@
 
 use super::door::Door;
 use super::role::Right;
-use crate::desk::clients;
+use crate::desk::{clients, schedule};
 
 /// What anybody may open, to come in.
 const SIGN_IN: &[Door] = &[
@@ -53,7 +53,8 @@ const STAFF: &[Door] = &[
 
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
-    [SIGN_IN, OWN, STAFF, clients::DOORS].into_iter().flatten()
+    let rooms = [SIGN_IN, OWN, STAFF, schedule::DOORS, clients::DOORS];
+    rooms.into_iter().flatten()
 }
 
 #[cfg(test)]

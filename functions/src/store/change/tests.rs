@@ -56,6 +56,8 @@ fn new_clients(catalogue: &Catalogue, start: &str) -> (Booking, Vec<Day>) {
         series: None,
         forced: false,
         change: String::new(),
+        client: String::new(),
+        link: String::new(),
     };
     let service = catalogue.service("s").expect("a service");
     let wanted = wanted(&booking, service, at(start), None);

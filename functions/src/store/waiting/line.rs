@@ -37,14 +37,7 @@ impl Store {
         &self,
         place: &Place,
     ) -> Result<Option<Waiting>, StoreError> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&*self.table)
-            .consistent_read(true)
-            .set_key(Some(keys::waiting(place).attributes()));
-        let answer = request.send().await;
-        let item = answer.map_err(|error| judge("GetItem", &error))?.item;
+        let item = self.get(&keys::waiting(place)).await?;
         item.map(|item| read(place, item)).transpose()
     }
 

@@ -35,7 +35,7 @@ impl Posted<'_, '_> {
         let thing = self.field.called().thing();
         let message = match FullName::parse(name) {
             Ok(_) => return None,
-            Err(_) if name.is_empty() => format!("Enter the full name for {thing}"),
+            Err(_) if name.is_empty() => format!("Enter the full name of {thing}"),
             Err(error) => error.message,
         };
         Some(FieldError::new(self.field.name("name"), message))
@@ -44,7 +44,7 @@ impl Posted<'_, '_> {
     fn relation_error(&self, relation: &str) -> Option<FieldError> {
         let thing = self.field.called().thing();
         let message = if relation.is_empty() {
-            format!("Enter who they are to you for {thing}, like partner or friend")
+            format!("Enter what {thing} is to you, like partner or friend")
         } else if relation.chars().count() > RELATION_CHARACTERS_MAX {
             format!("Who they are to you must be {RELATION_CHARACTERS_MAX} characters or fewer")
         } else if breaks_a_line(relation) {

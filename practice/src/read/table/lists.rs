@@ -13,6 +13,17 @@ impl<'a> Table<'a> {
             .map_or_else(Vec::new, |value| self.texts_of(value, key))
     }
 
+    /// A list of texts, or one text alone.
+    pub(in crate::read) fn text_or_texts(&self, key: &'static str) -> Vec<Placed<String>> {
+        match self.get(key) {
+            Some(value) if value.get_ref().as_str().is_some() => {
+                self.text(key).into_iter().collect()
+            }
+            Some(value) => self.texts_of(value, key),
+            None => Vec::new(),
+        }
+    }
+
     /// A list of ids.
     pub(in crate::read) fn ids(&self, key: &'static str) -> Vec<Placed<Id>> {
         let texts = self.texts(key).into_iter();

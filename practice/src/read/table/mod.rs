@@ -117,6 +117,20 @@ impl<'a> Table<'a> {
         self.get(key).is_some() || self.file.faults.may_hide_keys()
     }
 
+    /// Where to point for the table as a whole.
+    pub(super) fn head(&self) -> Range<usize> {
+        self.head
+            .clone()
+            .unwrap_or(self.file.offset..self.file.offset)
+    }
+
+    /// Whether it has a key other than these.
+    pub(super) fn has_others(&self, keys: &[&str]) -> bool {
+        self.table
+            .keys()
+            .any(|key| !keys.contains(&key.get_ref().as_ref()))
+    }
+
     /// Where a key stands, if it does.
     pub(super) fn place(&self, key: &str) -> Option<Range<usize>> {
         let (key, _) = self.table.get_key_value(key)?;

@@ -31,7 +31,7 @@ struct Stray {
 }
 
 /// What authors call things that have another name here.
-const OTHER_WORDS: [(&str, &str); 25] = [
+const OTHER_WORDS: [(&str, &str); 33] = [
     ("duration", "minutes"),
     ("length", "minutes"),
     ("time", "minutes"),
@@ -57,6 +57,14 @@ const OTHER_WORDS: [(&str, &str); 25] = [
     ("holidays", "exceptions"),
     ("reminders", "reminder_hours"),
     ("quiet", "quiet_hours"),
+    ("type", "kind"),
+    ("question", "label"),
+    ("hint", "help"),
+    ("show_if", "show_when"),
+    ("choices", "options"),
+    ("min", "least"),
+    ("minimum", "least"),
+    ("maximum", "most"),
 ];
 
 impl Table<'_> {

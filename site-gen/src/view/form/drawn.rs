@@ -1,9 +1,7 @@
 //! A section to be filled in, with what was given before and what is wrong with it.
 
 use practice::booking::FieldError;
-use practice::form::{
-    Answers, Field, Form, Group, Kind, REGIONS, Region, Section, Sensation, Visit,
-};
+use practice::form::{Answers, Field, Form, Group, Kind, REGIONS, Region, Section, Visit};
 use serde::Serialize;
 
 use super::field::{AreaView, BoxView, FieldView, GroupView, OptionView};
@@ -100,7 +98,7 @@ impl Pen<'_> {
             optional: !field.required,
             help: field.help.clone(),
             why: field.why.clone(),
-            errors: self.errors(&field.id),
+            error: self.error(&field.id),
             opened: self.openings.opened(field),
             ..FieldView::default()
         };
@@ -115,7 +113,7 @@ impl Pen<'_> {
                 ..view
             },
             Kind::Scale { ends } => FieldView {
-                options: self.scale(&field.id, &field.id),
+                chosen: self.text(&field.id),
                 ends: ends.to_vec(),
                 ..view
             },
@@ -129,13 +127,12 @@ impl Pen<'_> {
             },
             Kind::Consent { words } => FieldView {
                 words: words.clone(),
-                options: vec![self.tick(&field.id, &field.id, &field.label)],
+                options: vec![self.tick(&field.id, &field.label)],
                 ..view
             },
             Kind::Signature => FieldView {
                 boxes: vec![self.a_box(&field.id, "", "name")],
                 options: vec![self.tick(
-                    &format!("{}.agreed", field.id),
                     &format!("{}.agreed", field.id),
                     "What I have told is true, and I sign it with this name",
                 )],
@@ -143,7 +140,8 @@ impl Pen<'_> {
             },
             Kind::Medications { max } => self.medications(view, *max),
             Kind::BodyMap { sensations, .. } => FieldView {
-                groups: self.groups(field, sensations),
+                groups: self.groups(field),
+                sensations: sensations.clone(),
                 ..view
             },
         }
@@ -164,7 +162,7 @@ impl Pen<'_> {
         let one = BoxView {
             autocomplete,
             inputmode,
-            errors: Vec::new(),
+            error: String::new(),
             ..self.a_box(&view.id, "", "")
         };
         FieldView {
@@ -190,25 +188,12 @@ impl Pen<'_> {
                 label: choice.label.clone(),
                 opens: self.openings.opens(field, &choice.id),
                 none: several.flatten() == Some(choice),
+                error: String::new(),
                 name,
                 value,
             }
         });
         options.collect()
-    }
-
-    /// Eleven radios.
-    fn scale(&self, name: &str, id: &str) -> Vec<OptionView> {
-        let chosen = self.text(name);
-        let numbers = (0..=10_usize).map(|number| OptionView {
-            name: name.to_owned(),
-            value: number.to_string(),
-            id: first_or(number, id, || format!("{id}.{number}")),
-            label: number.to_string(),
-            checked: chosen == number.to_string(),
-            ..OptionView::default()
-        });
-        numbers.collect()
     }
 
     fn date(&self, field: &Field) -> Vec<BoxView> {
@@ -275,67 +260,40 @@ impl Pen<'_> {
         }
     }
 
-    fn groups(&self, field: &Field, sensations: &[&'static Sensation]) -> Vec<GroupView> {
+    fn groups(&self, field: &Field) -> Vec<GroupView> {
         let groups = Group::ALL.into_iter().map(|group| GroupView {
-            id: format!("{group:?}").to_lowercase(),
             label: group.label(),
             areas: REGIONS
                 .iter()
-                .enumerate()
-                .filter(|(_, region)| region.group == group)
-                .map(|(at, region)| self.area(field, (at, region), sensations))
+                .filter(|region| region.group == group)
+                .map(|region| self.area(field, region))
                 .collect(),
         });
         groups.collect()
     }
 
-    fn area(
-        &self,
-        field: &Field,
-        (at, region): (usize, &Region),
-        sensations: &[&'static Sensation],
-    ) -> AreaView {
+    fn area(&self, field: &Field, region: &Region) -> AreaView {
         let name = format!("{}.{}", field.id, region.id);
         let [felt, measured] = ["kind", "intensity"].map(|part| format!("{name}.{part}"));
-        let chosen = self.text(&felt);
-        let options = sensations
-            .iter()
-            .enumerate()
-            .map(|(at, sensation)| OptionView {
-                name: felt.clone(),
-                value: sensation.id.to_owned(),
-                id: first_or(at, &felt, || format!("{felt}.{}", sensation.id)),
-                label: sensation.label.to_owned(),
-                checked: chosen == sensation.id,
-                opens: if sensation.measured { "measure" } else { "" }.to_owned(),
-                none: false,
-            });
-        let said_by_itself = sensations.len() == 1;
         AreaView {
-            region: region.id,
-            tick: self.tick(
-                &name,
-                &first_or(at, &field.id, || name.clone()),
-                region.label,
-            ),
-            sensations: options.filter(|_| !said_by_itself).collect(),
-            intensities: if sensations.iter().any(|sensation| sensation.measured) {
-                self.scale(&measured, &measured)
-            } else {
-                Vec::new()
-            },
-            sensation_errors: self.errors(&felt),
-            intensity_errors: self.errors(&measured),
+            id: region.id,
+            label: region.label,
+            checked: self.text(&name) == YES,
+            sensation: self.text(&felt),
+            intensity: self.text(&measured),
+            sensation_error: self.error(&felt),
+            intensity_error: self.error(&measured),
         }
     }
 
-    fn tick(&self, name: &str, id: &str, label: &str) -> OptionView {
+    fn tick(&self, name: &str, label: &str) -> OptionView {
         OptionView {
             name: name.to_owned(),
             value: YES.to_owned(),
-            id: id.to_owned(),
+            id: name.to_owned(),
             label: label.to_owned(),
             checked: self.text(name) == YES,
+            error: self.error(name),
             ..OptionView::default()
         }
     }
@@ -346,7 +304,7 @@ impl Pen<'_> {
             id: name.to_owned(),
             label: label.to_owned(),
             value: self.text(name),
-            errors: self.errors(name),
+            error: self.error(name),
             part,
             ..BoxView::default()
         }
@@ -356,10 +314,12 @@ impl Pen<'_> {
         (self.given.text)(name).unwrap_or_default()
     }
 
-    fn errors(&self, name: &str) -> Vec<String> {
+    /// What is wrong with what stands under a name, in one line.
+    fn error(&self, name: &str) -> String {
         let errors = self.given.errors.iter();
         let errors = errors.filter(|error| error.field == name);
-        errors.map(|error| error.message.clone()).collect()
+        let messages: Vec<_> = errors.map(|error| error.message.as_str()).collect();
+        messages.join(". ")
     }
 }
 

@@ -1,5 +1,6 @@
 //! A question as a template draws it: every box with its name, its id, its label and what stands in it.
 
+use practice::form::Sensation;
 use serde::Serialize;
 
 /// A question to be answered.
@@ -17,12 +18,14 @@ pub struct FieldView {
     pub help: String,
     /// Why it is asked. May be empty.
     pub why: String,
-    /// What is wrong with it as a whole, a sentence each.
-    pub errors: Vec<String>,
+    /// What is wrong with it as a whole. May be empty.
+    pub error: String,
     /// What has to be chosen on the page for it to show: `c2`. Empty: nothing.
     pub opened: String,
     /// The text agreed to, of a consent.
     pub words: String,
+    /// What is chosen on a scale. May be empty.
+    pub chosen: String,
     /// What 0 and 10 stand for, of a scale.
     pub ends: Vec<String>,
     /// What is counted, of a number.
@@ -35,6 +38,8 @@ pub struct FieldView {
     pub entries: Vec<Vec<BoxView>>,
     /// Whether there is room for more entries than are shown.
     pub more: bool,
+    /// What can be said of an area of a body map.
+    pub sensations: Vec<&'static Sensation>,
     /// The areas of a body map, by part of the body.
     pub groups: Vec<GroupView>,
 }
@@ -56,6 +61,8 @@ pub struct OptionView {
     pub opens: String,
     /// Whether it stands for none of the others.
     pub none: bool,
+    /// What is wrong with it alone. May be empty.
+    pub error: String,
 }
 
 /// A box to type in, or to tick.
@@ -69,8 +76,8 @@ pub struct BoxView {
     pub label: String,
     /// What stands in it.
     pub value: String,
-    /// What is wrong with it alone, a sentence each.
-    pub errors: Vec<String>,
+    /// What is wrong with it alone. May be empty.
+    pub error: String,
     /// What a browser may fill in (HTML, "autofill").
     pub autocomplete: &'static str,
     /// Which keys a phone shows.
@@ -82,8 +89,6 @@ pub struct BoxView {
 /// A part of the body.
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupView {
-    /// Its name, as a word of a class: `arms`.
-    pub id: String,
     /// The heading.
     pub label: &'static str,
     /// Its areas.
@@ -94,15 +99,17 @@ pub struct GroupView {
 #[derive(Clone, Debug, Serialize)]
 pub struct AreaView {
     /// The region's id, by which the drawing knows it.
-    pub region: &'static str,
-    /// The box to tick.
-    pub tick: OptionView,
-    /// What is felt there; empty where that goes without saying.
-    pub sensations: Vec<OptionView>,
-    /// How much, 0 to 10.
-    pub intensities: Vec<OptionView>,
-    /// What is wrong with what is felt, a sentence each.
-    pub sensation_errors: Vec<String>,
-    /// What is wrong with how much.
-    pub intensity_errors: Vec<String>,
+    pub id: &'static str,
+    /// Its words.
+    pub label: &'static str,
+    /// Whether its box is ticked.
+    pub checked: bool,
+    /// What is felt there, by its id. May be empty.
+    pub sensation: String,
+    /// How much, 0 to 10. May be empty.
+    pub intensity: String,
+    /// What is wrong with what is felt. May be empty.
+    pub sensation_error: String,
+    /// What is wrong with how much. May be empty.
+    pub intensity_error: String,
 }
