@@ -6,6 +6,7 @@ mod changes;
 mod doors;
 mod freed;
 mod house;
+mod records;
 mod refused;
 mod schedule;
 mod sessions;
