@@ -11,6 +11,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use functions::desk::Desk;
 use functions::mail::{Mailbox, Sender, samples};
 use functions::notify::{Notify, Swept};
+use functions::sealing::PracticeKey;
 use functions::store::{End, Endpoint, Store};
 use functions::{App, Clock, Published, Secret};
 use jiff::Timestamp;
@@ -168,7 +169,7 @@ impl Office {
 
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         let router: Router = if request.uri().path().starts_with("/desk/") {
-            functions::desk::router(Desk::new(self.app.clone()))
+            functions::desk::router(Desk::new(self.app.clone(), practice_key()))
         } else {
             functions::booking::router(self.app.clone())
         };
@@ -283,4 +284,9 @@ async fn serve_store() -> String {
     let address = listener.local_addr().expect("an address");
     tokio::spawn(dynoxide::server::serve_on(listener, database));
     format!("http://{address}")
+}
+
+/// A practice's key, for a desk that opens nothing.
+pub(crate) fn practice_key() -> Arc<PracticeKey> {
+    Arc::new(PracticeKey::generate().expect("randomness"))
 }

@@ -79,7 +79,11 @@ pub(super) async fn bookings(
 
 impl Desk {
     /// Every booking of a month, also those that belong to nobody any more.
-    async fn bookings_of_month(&self, month: Date, practice: &Practice) -> Result<Vec<Booking>, Failure> {
+    async fn bookings_of_month(
+        &self,
+        month: Date,
+        practice: &Practice,
+    ) -> Result<Vec<Booking>, Failure> {
         let store = &self.app.store;
         let is_in = |start| {
             let date = when::local_date(start, practice);
