@@ -26,6 +26,7 @@ mod programs;
 mod prove;
 mod reconcile;
 mod refusals;
+mod rights;
 mod series;
 mod slots;
 mod stored;

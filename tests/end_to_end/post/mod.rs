@@ -11,7 +11,7 @@ mod processes;
 mod reminding;
 mod requests;
 mod schedule;
-mod server;
+pub(crate) mod server;
 mod telling;
 mod weekly;
 

@@ -176,8 +176,7 @@ impl Office {
 
     /// Its desk, with a practice's key that nothing is sealed for yet.
     pub(crate) fn desk(&self) -> Desk {
-        let key = PracticeKey::generate().expect("randomness");
-        Desk::new(self.app.clone(), Arc::new(key))
+        Desk::new(self.app.clone(), practice_key())
     }
 
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
@@ -297,4 +296,9 @@ async fn serve_store() -> String {
     let address = listener.local_addr().expect("an address");
     tokio::spawn(dynoxide::server::serve_on(listener, database));
     format!("http://{address}")
+}
+
+/// A practice's key, for a desk that opens nothing.
+pub(crate) fn practice_key() -> Arc<PracticeKey> {
+    Arc::new(PracticeKey::generate().expect("randomness"))
 }

@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Something that happened at the server.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(crate) enum Event {
     /// A mail came in, whether or not it was answered.
     Mail(Letter),
     /// Something was refused with this code.
@@ -22,7 +22,7 @@ pub(super) enum Event {
 }
 
 /// A mail server of one test.
-pub(super) struct MailServer {
+pub(crate) struct MailServer {
     child: Child,
     orders: ChildStdin,
     said: mpsc::UnboundedReceiver<Value>,
@@ -31,7 +31,7 @@ pub(super) struct MailServer {
 
 impl MailServer {
     /// Starts one that accepts everything.
-    pub(super) async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail");
         let mut child = Command::new("node")
             .args(["server.mjs", "0"])
@@ -60,12 +60,12 @@ impl MailServer {
     }
 
     /// What `KNEAD_MAIL` says of it.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
     /// Tells it how to behave; what happened before it heard that.
-    pub(super) async fn be(&mut self, manner: &str) -> Vec<Event> {
+    pub(crate) async fn be(&mut self, manner: &str) -> Vec<Event> {
         writeln!(self.orders, "{manner}").expect("it listens");
         let mut events = Vec::new();
         loop {
@@ -78,12 +78,12 @@ impl MailServer {
     }
 
     /// Everything that happened since it was last asked.
-    pub(super) async fn events(&mut self) -> Vec<Event> {
+    pub(crate) async fn events(&mut self) -> Vec<Event> {
         self.be("say").await
     }
 
     /// Every mail that came in since it was last asked.
-    pub(super) async fn mails(&mut self) -> Vec<Letter> {
+    pub(crate) async fn mails(&mut self) -> Vec<Letter> {
         let events = self.events().await.into_iter();
         let mails = events.filter_map(|event| match event {
             Event::Mail(letter) => Some(letter),
@@ -93,12 +93,12 @@ impl MailServer {
     }
 
     /// The next thing that happens.
-    pub(super) async fn next(&mut self) -> Event {
+    pub(crate) async fn next(&mut self) -> Event {
         Event::of(&self.said().await)
     }
 
     /// The next mail that comes in.
-    pub(super) async fn next_mail(&mut self) -> Letter {
+    pub(crate) async fn next_mail(&mut self) -> Letter {
         match self.next().await {
             Event::Mail(letter) => letter,
             refused => unreachable!("a mail was to come, and there is {refused:?}"),
