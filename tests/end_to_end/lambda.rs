@@ -103,7 +103,13 @@ async fn take_answer(State(api): State<Api>, body: String) -> StatusCode {
 }
 
 /// An API Gateway HTTP API event, payload format 2.0.
-pub(crate) fn event(method: &str, path: &str, query: &str, content_type: &str, body: &str) -> Value {
+pub(crate) fn event(
+    method: &str,
+    path: &str,
+    query: &str,
+    content_type: &str,
+    body: &str,
+) -> Value {
     json!({
         "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": query,
         "headers": { "content-type": content_type, "host": "abc.execute-api.us-east-1.amazonaws.com" },

@@ -23,8 +23,8 @@ use crate::App;
 use crate::answer::{Failure, draw_refusals, log_request, private};
 use crate::request::refuse_cross_site;
 
-pub use api::json::{SlotJson, SlotsJson};
 pub(crate) use api::json::manage_address;
+pub use api::json::{SlotJson, SlotsJson};
 pub(crate) use link::own_change::rule_broken;
 pub(crate) use link::prove::prove_address;
 

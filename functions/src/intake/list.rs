@@ -73,19 +73,25 @@ pub(super) fn page(opened: &Opened, errors: &[FieldError]) -> Response {
         &service.page.title
     });
     let when = when::from_to(opened.booking.start, opened.booking.end, practice);
-    let tasks: Vec<_> = opened.sections().into_iter().map(|section| {
-        let stage = opened.stage(section);
-        Task {
-            title: section.title.clone(),
-            address: within(&opened.token, &section.id),
-            id: section.id.clone(),
-            stage: stage.as_str(),
-            stage_words: stage.words(),
-        }
-    }).collect();
+    let tasks: Vec<_> = opened
+        .sections()
+        .into_iter()
+        .map(|section| {
+            let stage = opened.stage(section);
+            Task {
+                title: section.title.clone(),
+                address: within(&opened.token, &section.id),
+                id: section.id.clone(),
+                stage: stage.as_str(),
+                stage_words: stage.words(),
+            }
+        })
+        .collect();
     let problem = problem_elsewhere(opened, errors);
     let next = opened.next_after(None);
-    let done = tasks.iter().filter(|task| task.stage == Stage::Done.as_str());
+    let done = tasks
+        .iter()
+        .filter(|task| task.stage == Stage::Done.as_str());
     let page = ListPage {
         page: facts(&form.title, problem.as_ref()),
         title: form.title.clone(),

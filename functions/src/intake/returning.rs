@@ -31,7 +31,10 @@ pub(super) async fn send(
     let admitted = intake.ground.admit(network, Effort::None).await?;
     for section in unanswered(&opened) {
         let answers = unchanged(section);
-        match intake.save_unseen(&opened, section, &answers, &admitted).await {
+        match intake
+            .save_unseen(&opened, section, &answers, &admitted)
+            .await
+        {
             // What was saved meanwhile stays.
             Ok(()) | Err(NotSaved::Changed) => {}
             Err(NotSaved::Sent) => return Err(Failure::FormSent),

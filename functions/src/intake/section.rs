@@ -98,7 +98,10 @@ pub(super) async fn send(
         return Ok(opened.mend(section, &fields, &read.answers, &read.errors));
     }
     let admitted = intake.ground.admit(network, Effort::None).await?;
-    match intake.save(&opened, section, &fields, &read.answers, &admitted).await {
+    match intake
+        .save(&opened, section, &fields, &read.answers, &admitted)
+        .await
+    {
         Ok(()) => {}
         Err(NotSaved::Sent) => return Err(Failure::FormSent),
         Err(NotSaved::Store(error)) => return Err(error.into()),
@@ -120,7 +123,9 @@ impl Intake {
         answers: &Answers,
         _admitted: &Admitted,
     ) -> Result<(), NotSaved> {
-        let sealed = opened.seal(section, answers).map_err(|_| crate::store::StoreError::Broken)?;
+        let sealed = opened
+            .seal(section, answers)
+            .map_err(|_| crate::store::StoreError::Broken)?;
         let form = opened.form();
         let saving = Saving {
             booking: &opened.booking,
@@ -131,7 +136,10 @@ impl Intake {
             review: &|drafts| opened.needs_review(drafts, section, answers),
             grace: self.ground.mail_grace,
         };
-        self.ground.store.save_draft(&saving, self.ground.now()).await
+        self.ground
+            .store
+            .save_draft(&saving, self.ground.now())
+            .await
     }
 
     /// The same for a section that nobody typed into.
@@ -174,14 +182,17 @@ impl Opened {
     }
 
     fn section_page(&self, section: &Section, text: &BTreeMap<String, String>) -> Response {
-        self.draw(section, &Drawn {
-            text: &|name| text.get(name).cloned(),
-            answers: &self.answers,
-            errors: &[],
-            notice: "",
-            saved: Vec::new(),
-            status: StatusCode::OK,
-        })
+        self.draw(
+            section,
+            &Drawn {
+                text: &|name| text.get(name).cloned(),
+                answers: &self.answers,
+                errors: &[],
+                notice: "",
+                saved: Vec::new(),
+                status: StatusCode::OK,
+            },
+        )
     }
 
     /// The section with what is wrong beside each question.
@@ -192,14 +203,17 @@ impl Opened {
         answers: &Answers,
         errors: &[FieldError],
     ) -> Response {
-        self.draw(section, &Drawn {
-            text: &typed(fields),
-            answers: &self.with(answers),
-            errors,
-            notice: "",
-            saved: Vec::new(),
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-        })
+        self.draw(
+            section,
+            &Drawn {
+                text: &typed(fields),
+                answers: &self.with(answers),
+                errors,
+                notice: "",
+                saved: Vec::new(),
+                status: StatusCode::UNPROCESSABLE_ENTITY,
+            },
+        )
     }
 
     /// The section as it is asked now, with what was typed as far as it fits.
@@ -266,7 +280,8 @@ impl Opened {
             at: at.map_or(1, |at| at + 1),
             of: sections.len(),
         };
-        self.published.page(drawn.status, "intake/section.html", &page)
+        self.published
+            .page(drawn.status, "intake/section.html", &page)
     }
 }
 

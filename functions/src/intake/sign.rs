@@ -78,7 +78,10 @@ pub(super) async fn send(
     };
     let admitted = intake.ground.admit(network, Effort::None).await?;
     let seen = fields.get(SEEN).parse().unwrap_or(0);
-    match intake.submit(&opened, complete, Some(seen), &admitted).await? {
+    match intake
+        .submit(&opened, complete, Some(seen), &admitted)
+        .await?
+    {
         Ok(()) | Err(NotSent::Sent) => Ok(see_other(&within(&opened.token, "done"))),
         Err(NotSent::Store(error)) => Err(error.into()),
         Err(NotSent::Changed) => {

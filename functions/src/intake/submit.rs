@@ -105,7 +105,13 @@ impl Filled<'_> {
             form_version: form.version.clone(),
             consents_hash: form.consents_hash(&visit, answers),
             signed_at: now,
-            zone: self.opened.published.catalogue.practice.timezone_name.clone(),
+            zone: self
+                .opened
+                .published
+                .catalogue
+                .practice
+                .timezone_name
+                .clone(),
             service: self.opened.booking.service.clone(),
             fields,
             flags,

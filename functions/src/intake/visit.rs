@@ -16,8 +16,8 @@ use crate::Published;
 use crate::answer::Failure;
 use crate::booking::when::local_date;
 use crate::link::{booking_of, known_by};
-use crate::sealing::draft::{DraftPlace, open, seal};
 use crate::sealing::Sealed;
+use crate::sealing::draft::{DraftPlace, open, seal};
 use crate::store::{Booking, Draft, IntakeState};
 
 /// A booking's form, opened with its link.
@@ -211,7 +211,12 @@ impl Opened {
     }
 
     /// Whether these drafts, with the answers of a section that is being saved, raise a red flag.
-    pub(super) fn needs_review(&self, drafts: &[Draft], section: &Section, answers: &Answers) -> bool {
+    pub(super) fn needs_review(
+        &self,
+        drafts: &[Draft],
+        section: &Section,
+        answers: &Answers,
+    ) -> bool {
         let others: Vec<_> = drafts
             .iter()
             .filter(|draft| draft.section != section.id)

@@ -149,7 +149,10 @@ fn address(
 }
 
 /// A therapist's own address, or the practice's.
-pub(super) fn address_of(published: &Published, therapist: &str) -> Option<(Option<String>, Email)> {
+pub(super) fn address_of(
+    published: &Published,
+    therapist: &str,
+) -> Option<(Option<String>, Email)> {
     let catalogue = &published.catalogue;
     let therapist = catalogue.therapist(therapist);
     let name = therapist.map(|therapist| therapist.name.clone());

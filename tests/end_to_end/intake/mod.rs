@@ -56,7 +56,11 @@ pub(crate) async fn post(
     let opened = page(served, token, name).await;
     let action = format!("/intake/{token}/{name}");
     let mut fields = opened.hidden(&action);
-    fields.extend(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    fields.extend(
+        typed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
     post_as_it_is(served, token, name, &fields).await
 }
 
@@ -102,7 +106,12 @@ pub(crate) async fn fill_in(served: &Served, token: &str) {
     let saved = post(served, token, "health", &WELL).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.page.html);
     let sent = post(served, token, "sign", &SIGNED).await;
-    assert_eq!(sent.location, format!("/intake/{token}/done"), "{}", sent.page.html);
+    assert_eq!(
+        sent.location,
+        format!("/intake/{token}/done"),
+        "{}",
+        sent.page.html
+    );
 }
 
 /// The form as a program sends it.

@@ -17,7 +17,10 @@ const OTHER_START: &str = "2027-01-19T14:00:00-05:00";
 async fn the_intake_function_cannot_open_what_it_wrote_yesterday() {
     let practice = super::practice();
     let out = practice.path().join("dist");
-    let build = run(knead().args(["build", "--out"]).arg(&out).arg(practice.path()));
+    let build = run(knead()
+        .args(["build", "--out"])
+        .arg(&out)
+        .arg(practice.path()));
     assert_eq!(build.code, 0, "{}", build.stderr);
     practice.replace("practice.toml", "horizon_days = 60\n", "");
     let served = practice.serve();
@@ -29,8 +32,14 @@ async fn the_intake_function_cannot_open_what_it_wrote_yesterday() {
         ("AWS_ENDPOINT_URL_DYNAMODB", practice.store()),
         ("KNEAD_TABLE", "knead".to_owned()),
         ("KNEAD_COUNTING_KEY", "7".repeat(64)),
-        ("KNEAD_PRACTICE_PUBLIC", public.expect("the public half").trim().to_owned()),
-        ("KNEAD_FUNCTIONS_DIR", out.join("functions").display().to_string()),
+        (
+            "KNEAD_PRACTICE_PUBLIC",
+            public.expect("the public half").trim().to_owned(),
+        ),
+        (
+            "KNEAD_FUNCTIONS_DIR",
+            out.join("functions").display().to_string(),
+        ),
     ];
     let mut runtime = Runtime::start().await;
     let mut command = runtime.command("intake");
@@ -38,7 +47,9 @@ async fn the_intake_function_cannot_open_what_it_wrote_yesterday() {
     let _function = Function(child.expect("the function starts"));
     let path = format!("/api/intake/{sending}");
     let body = whole().to_string();
-    let sent = runtime.invoke(event("POST", &path, "", "application/json", &body)).await;
+    let sent = runtime
+        .invoke(event("POST", &path, "", "application/json", &body))
+        .await;
     assert_eq!(sent["statusCode"], 201, "{sent}");
     save(&mut runtime, &saving).await;
 
@@ -50,13 +61,26 @@ async fn the_intake_function_cannot_open_what_it_wrote_yesterday() {
 
     // The links were the clients'. What the process has, now that its requests are over:
     let mut known: Vec<String> = environment.into_iter().map(|(_, value)| value).collect();
-    practice.items().await.iter().for_each(|item| learn(&mut known, item));
+    practice
+        .items()
+        .await
+        .iter()
+        .for_each(|item| learn(&mut known, item));
     known.retain(|text| !text.is_empty());
     assert!(known.len() > 50, "it may read the table");
     for text in &known {
-        assert!(!text.contains(&sending) && !text.contains(&saving), "a link is in the table");
-        assert!(!draft.opens_with(text), "a draft opens with what the table holds");
-        assert!(practice_key_of(&practice, text).is_none(), "the practice's key is known");
+        assert!(
+            !text.contains(&sending) && !text.contains(&saving),
+            "a link is in the table"
+        );
+        assert!(
+            !draft.opens_with(text),
+            "a draft opens with what the table holds"
+        );
+        assert!(
+            practice_key_of(&practice, text).is_none(),
+            "the practice's key is known"
+        );
     }
 }
 
@@ -65,7 +89,9 @@ async fn save(runtime: &mut Runtime, token: &str) {
     let path = format!("/intake/{token}/health");
     let page = runtime.invoke(event("GET", &path, "", "", "")).await;
     let html = page["body"].as_str().expect("a page");
-    let (_, version) = html.split_once("name=\"form_version\" value=\"").expect("a version");
+    let (_, version) = html
+        .split_once("name=\"form_version\" value=\"")
+        .expect("a version");
     let version = version.split('"').next().expect("its end");
     let body = format!("form_version={version}&seen=0&heart.none=yes");
     let kind = "application/x-www-form-urlencoded";
@@ -87,7 +113,10 @@ async fn saved(practice: &Practice) -> Draft {
     let partition = draft["pk"]["S"].as_str().expect("a key");
     Draft {
         booking: partition.trim_start_matches("B#").to_owned(),
-        section: draft["section"]["S"].as_str().expect("a section").to_owned(),
+        section: draft["section"]["S"]
+            .as_str()
+            .expect("a section")
+            .to_owned(),
         sealed: bytes(&draft["sealed"]),
     }
 }
@@ -117,7 +146,15 @@ fn practice_key_of(practice: &Practice, text: &str) -> Option<PracticeKey> {
     let key = KeyFile::at(&practice.data().join("practice.key")).read();
     let public = key.expect("the practice's key").public();
     let standard = STANDARD.decode(text).unwrap_or_default();
-    let written = [text.to_owned(), URL_SAFE_NO_PAD.encode(standard), URL_SAFE_NO_PAD.encode(text)];
-    let mut lines = written.iter().map(|digits| format!("current {} {digits}", public.id()));
-    lines.find_map(|line| PracticeKey::parse(&line).ok()).or_else(|| PracticeKey::parse(text).ok())
+    let written = [
+        text.to_owned(),
+        URL_SAFE_NO_PAD.encode(standard),
+        URL_SAFE_NO_PAD.encode(text),
+    ];
+    let mut lines = written
+        .iter()
+        .map(|digits| format!("current {} {digits}", public.id()));
+    lines
+        .find_map(|line| PracticeKey::parse(&line).ok())
+        .or_else(|| PracticeKey::parse(text).ok())
 }

@@ -13,18 +13,32 @@ async fn a_returning_client_answers_todays_questions_and_sees_nothing_of_the_ear
     let token = book_at(&served, 1, "2026-12-08T10:00:00-05:00").await;
     let list = page(&served, &token, "").await;
     let asked = list.text("#still-true");
-    assert_eq!(asked, "Is what you told us on 24 November 2026 still true?", "{}", list.html);
+    assert_eq!(
+        asked, "Is what you told us on 24 November 2026 still true?",
+        "{}",
+        list.html
+    );
     let yes = served.post(&format!("/intake/{token}/unchanged"));
     let yes = yes.send().await.expect("an answer");
     assert_eq!(yes.headers()["location"], format!("/intake/{token}/today"));
     let saved = post(&served, &token, "today", &[("ill", "no")]).await;
-    assert_eq!(saved.location, format!("/intake/{token}/check"), "{}", saved.page.html);
+    assert_eq!(
+        saved.location,
+        format!("/intake/{token}/check"),
+        "{}",
+        saved.page.html
+    );
     for name in ["", "about", "health", "today", "check", "sign"] {
         let shown = page(&served, &token, name).await;
         assert!(!shown.html.contains("Lovelace"), "{name}: {}", shown.html);
     }
     let sent = post(&served, &token, "sign", &SIGNED).await;
-    assert_eq!(sent.location, format!("/intake/{token}/done"), "{}", sent.page.html);
+    assert_eq!(
+        sent.location,
+        format!("/intake/{token}/done"),
+        "{}",
+        sent.page.html
+    );
     assert_eq!(submissions(&practice).await.len(), 2);
 }
 

@@ -66,7 +66,10 @@ impl Store {
         let answer = request.send().await;
         let answer = answer.map_err(|error| judge("Query", &error))?;
         self.meter.read(answer.consumed_capacity());
-        let last = answer.items().first().and_then(|item| item.get("signed_at"));
+        let last = answer
+            .items()
+            .first()
+            .and_then(|item| item.get("signed_at"));
         let last = last.and_then(|value| value.as_s().ok());
         let read = last.map(|text| text.parse().map_err(|_| StoreError::Broken));
         read.transpose()

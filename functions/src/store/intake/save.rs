@@ -65,7 +65,11 @@ impl Store {
                 Err(StoreError::Busy) => continue,
                 Err(error) => return Err(error.into()),
             };
-            if read.state.as_ref().is_some_and(|state| state.sent_at().is_some()) {
+            if read
+                .state
+                .as_ref()
+                .is_some_and(|state| state.sent_at().is_some())
+            {
                 return Err(NotSaved::Sent);
             }
             let saved = read.drafts.iter();
@@ -74,7 +78,10 @@ impl Store {
                 let done = self.was_done(&deed).await?;
                 return if done { Ok(()) } else { Err(NotSaved::Changed) };
             }
-            match self.save_once(saving, (read.state, &read.drafts), (&deed, now)).await {
+            match self
+                .save_once(saving, (read.state, &read.drafts), (&deed, now))
+                .await
+            {
                 Ok(()) => return Ok(()),
                 Err(NotCommitted::Again) => {}
                 Err(NotCommitted::Broken) => return Err(StoreError::Broken.into()),

@@ -1,9 +1,7 @@
 //! A section to be filled in, with what was given before and what is wrong with it.
 
 use practice::booking::FieldError;
-use practice::form::{
-    Answers, Field, Form, Group, Kind, REGIONS, Region, Section, Visit,
-};
+use practice::form::{Answers, Field, Form, Group, Kind, REGIONS, Region, Section, Visit};
 use serde::Serialize;
 
 use super::field::{AreaView, BoxView, FieldView, GroupView, OptionView};
@@ -68,7 +66,12 @@ impl SectionView {
 
 impl SectionView {
     /// One question of a section.
-    pub(super) fn one(form: &Form, section: &Section, field: &Field, given: Given<'_>) -> FieldView {
+    pub(super) fn one(
+        form: &Form,
+        section: &Section,
+        field: &Field,
+        given: Given<'_>,
+    ) -> FieldView {
         let openings = Openings::of(section);
         let pen = Pen {
             form,
@@ -151,7 +154,11 @@ impl Pen<'_> {
             "email" => "email",
             _ => "",
         };
-        let inputmode = if view.kind == "phone" { "tel" } else { inputmode };
+        let inputmode = if view.kind == "phone" {
+            "tel"
+        } else {
+            inputmode
+        };
         let one = BoxView {
             autocomplete,
             inputmode,

@@ -40,7 +40,8 @@ impl<'f> Openings<'f> {
     pub(super) fn opens(&self, field: &Field, option: &str) -> String {
         let conditions = self.conditions.iter().enumerate();
         let opened = conditions.filter(|(_, (parent, when))| {
-            *parent == field.id && answers_so(field, option).is_some_and(|answer| when.holds(&answer, &field.kind))
+            *parent == field.id
+                && answers_so(field, option).is_some_and(|answer| when.holds(&answer, &field.kind))
         });
         let opened: Vec<_> = opened.map(|(place, _)| format!("c{place}")).collect();
         opened.join(" ")

@@ -74,7 +74,10 @@ impl PaperSection {
             fields: fields
                 .map(|field| PaperField {
                     field: SectionView::blank(form, section, field),
-                    only: joined([for_services(&field.services, catalogue), only_if(form, field)]),
+                    only: joined([
+                        for_services(&field.services, catalogue),
+                        only_if(form, field),
+                    ]),
                 })
                 .collect(),
         }
@@ -125,7 +128,10 @@ fn only_if(form: &Form, field: &Field) -> String {
             let label = &parent.label;
             match when {
                 When::Is(ids) | When::Has(ids) => {
-                    format!("Only if you answered “{label}” with {}", chosen(&parent.kind, ids))
+                    format!(
+                        "Only if you answered “{label}” with {}",
+                        chosen(&parent.kind, ids)
+                    )
                 }
                 When::Any => format!("Only if you named something under “{label}”"),
                 When::Over(number) => {
@@ -141,7 +147,9 @@ fn only_if(form: &Form, field: &Field) -> String {
 
 fn chosen(kind: &Kind, ids: &[String]) -> String {
     let choices = kind.choices().filter(|choice| ids.contains(&choice.id));
-    let labels: Vec<_> = choices.map(|choice| format!("“{}”", choice.label)).collect();
+    let labels: Vec<_> = choices
+        .map(|choice| format!("“{}”", choice.label))
+        .collect();
     labels.join(" or ")
 }
 

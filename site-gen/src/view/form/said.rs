@@ -86,8 +86,12 @@ pub fn said(field: &Field, answer: &Answer) -> Vec<String> {
 
 /// `Left shoulder: pain, 6 out of 10`
 fn area(area: &Area) -> String {
-    let region = area.region().map_or(area.region.as_str(), |region| region.label);
-    let sensation = area.sensation().map(|sensation| sensation.label.to_lowercase());
+    let region = area
+        .region()
+        .map_or(area.region.as_str(), |region| region.label);
+    let sensation = area
+        .sensation()
+        .map(|sensation| sensation.label.to_lowercase());
     let sensation = sensation.unwrap_or_else(|| area.sensation.clone());
     match area.intensity {
         Some(intensity) => format!("{region}: {sensation}, {intensity} out of 10"),
