@@ -4,8 +4,8 @@ use practice::Diagnostic;
 use practice::read::{Source, catalogue};
 use proptest::prelude::*;
 
-/// Files of the practice that ships, one of each kind.
-const FILES: [(&str, &str); 7] = [
+/// Files of the practice that ships, one of each kind, and a small form.
+const FILES: [(&str, &str); 9] = [
     ("practice.toml", include_str!("../../content/practice.toml")),
     ("index.md", include_str!("../../content/index.md")),
     ("faq.md", include_str!("../../content/faq.md")),
@@ -22,6 +22,11 @@ const FILES: [(&str, &str); 7] = [
         include_str!("../../content/conditions/back-pain.md"),
     ),
     ("team/maya.md", include_str!("../../content/team/maya.md")),
+    ("forms/intake.toml", include_str!("forms/small.toml")),
+    (
+        "forms/contraindications.toml",
+        include_str!("forms/small_list.toml"),
+    ),
 ];
 
 /// What fingers slip on, and what they slip to.
@@ -192,6 +197,7 @@ proptest! {
     #[test]
     fn any_text_of_tomls_own_signs_is_told_of(text in "[a-c0-2\\[\\]{}=,.\"'#\\\\ \n\u{201c}\u{a0}-]{0,60}") {
         read_with("practice.toml", &text);
+        read_with("forms/intake.toml", &text);
         read_with("about.md", &format!("+++\n{text}\n+++\n"));
     }
 }

@@ -52,9 +52,9 @@ fn drafts_are_left_out_and_not_checked() {
 }
 
 #[test]
-fn what_is_neither_markdown_nor_the_practice_is_passed_over() {
+fn what_is_neither_markdown_nor_the_practice_nor_a_form_is_passed_over() {
     sound(&[
-        ("forms/intake.toml", "not toml"),
+        ("notes/intake.toml", "not toml"),
         ("notes.txt", "\u{0}"),
         ("images/a.md.jpg", ""),
     ]);
