@@ -13,6 +13,8 @@ fn help_opens_with_an_example() {
         &["build", "--help"],
         &["check", "--help"],
         &["slots", "--help"],
+        &["keys", "--help"],
+        &["keys", "rotate", "--help"],
     ] {
         let ran = run(knead().args(arguments));
         assert_eq!(ran.code, 0);

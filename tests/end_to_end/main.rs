@@ -12,6 +12,7 @@ mod going_back;
 mod harness;
 mod hostile;
 mod intake;
+mod keys;
 mod lambda;
 mod limits;
 mod links;

@@ -1,7 +1,8 @@
 //! The benchmark of booking: what it costs, how fast it is, and whether it holds its bars.
 //!
 //! `cargo bench --bench booking`; with `-- --quick` a look at whether it runs, whose times mean
-//! little; with `-- --units` what it costs, and no times. Exit 1 if a bar was missed.
+//! little; with `-- --units` what it costs, and no times; with `-- --sealing` how long a record
+//! takes to seal and open, and nothing else. Exit 1 if a bar was missed.
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 
 mod bare;
@@ -13,6 +14,7 @@ mod month;
 mod practice;
 mod rate;
 mod report;
+mod sealing;
 mod size;
 mod tap;
 mod together;
@@ -49,6 +51,10 @@ fn main() -> ExitCode {
     let amount = if asked("--quick") { QUICK } else { WHOLE };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let mut report = Report::default();
+    if asked("--sealing") {
+        sealing::measure(amount, &mut report);
+        return end(&report);
+    }
     runtime.block_on(async {
         units::measure(&mut report).await;
         if asked("--units") {
@@ -56,7 +62,12 @@ fn main() -> ExitCode {
         }
         together::measure(amount, &mut report).await;
         month::measure(amount, &mut report).await;
+        sealing::measure(amount, &mut report);
     });
+    end(&report)
+}
+
+fn end(report: &Report) -> ExitCode {
     if report.missed().is_empty() {
         return ExitCode::SUCCESS;
     }
