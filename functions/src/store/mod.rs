@@ -50,9 +50,7 @@ pub(crate) use client::{Client, Filed, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
-pub(crate) use intake::{
-    Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
-};
+pub(crate) use intake::{Draft, IntakeState, NotSaved, NotSent, Saving, Sending, Submission};
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
 pub(crate) use told::Told;
 pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};
