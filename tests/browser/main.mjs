@@ -8,6 +8,7 @@ import { read, usedWrongly } from "./command_line.mjs";
 import { start } from "./knead.mjs";
 import { byMail } from "./by_mail.mjs";
 import { details } from "./details.mjs";
+import { intake } from "./intake.mjs";
 import { live, PRACTICE } from "./live.mjs";
 import { picker } from "./picker.mjs";
 import { conclude } from "./report.mjs";
@@ -31,6 +32,7 @@ await conclude(async (report) => {
     await picker(report, browser, site.origin, shots);
     await sameWords(report, browser, site.origin, knead);
     await details(report, browser, site.origin, shots);
+    await intake(report, browser, site.origin, shots);
     await byMail(report, browser, knead, practice, shots);
     await live(report, browser, knead, practice, shots);
   } finally {
