@@ -3,6 +3,7 @@
 import { Visitor } from "./browser.mjs";
 import { expect, expectSame } from "./expect.mjs";
 import { Keys, Pointer } from "./hands.mjs";
+import { start } from "./knead.mjs";
 import { Looks, TWICE } from "./look.mjs";
 
 const HANDS = [
@@ -12,7 +13,16 @@ const HANDS = [
 /** After how many parts the client leaves. */
 const LEAVES_AFTER = 2;
 
-export async function intake(report, browser, origin, shots) {
+export async function intake(report, browser, knead, practice, shots) {
+  const { origin, stop } = await start(knead, practice);
+  try {
+    await walk(report, browser, origin, shots);
+  } finally {
+    stop();
+  }
+}
+
+async function walk(report, browser, origin, shots) {
   for (const [at, [how, hand, Hand, settings]] of HANDS.entries()) {
     await report.step(`fills in the health form, ${how}`, async () => {
       const form = `/intake/${await book(origin, at)}/`;
@@ -38,8 +48,8 @@ export async function intake(report, browser, origin, shots) {
 }
 
 async function book(origin, at) {
-  const start = ["2026-12-01T10:00:00-05:00", "2026-12-01T14:00:00-05:00"][at];
-  const wanted = { service: "deep-tissue", minutes: 60, start, name: "Ada Lovelace", email: `ada${at}@example.com` };
+  const slot = ["2026-12-01T10:00:00-05:00", "2026-12-01T14:00:00-05:00"][at];
+  const wanted = { service: "deep-tissue", minutes: 60, start: slot, name: "Ada Lovelace", email: `ada${at}@example.com` };
   const answer = await fetch(`${origin}/api/bookings`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(wanted) });
   expectSame(answer.status, 201, "a booking to fill in the form for");
   return (await answer.json()).token;

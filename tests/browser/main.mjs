@@ -32,7 +32,7 @@ await conclude(async (report) => {
     await picker(report, browser, site.origin, shots);
     await sameWords(report, browser, site.origin, knead);
     await details(report, browser, site.origin, shots);
-    await intake(report, browser, site.origin, shots);
+    await intake(report, browser, knead, practice, shots);
     await byMail(report, browser, knead, practice, shots);
     await live(report, browser, knead, practice, shots);
   } finally {
