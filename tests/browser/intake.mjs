@@ -57,15 +57,22 @@ async function book(origin, at) {
 
 /** Fills in parts, each as it stands, until there are no more or as many as were asked for. */
 async function fillIn(page, hand, parts, look) {
-  await hand.press(page.locator(".form-page > p > a.button"));
+  await goOn(page, hand, page.locator(".form-page > p > a.button"));
   for (let part = 0; part < parts; part += 1) {
     const name = new URL(page.url()).pathname.split("/").at(-1);
     if (name === "check") return;
     await look(name);
     for (const asked of await page.locator(".asked").all()) if (await asked.isVisible()) await answer(asked, hand);
-    await hand.press(page.getByRole("button", { name: "Save and go on", exact: true }).last());
+    await goOn(page, hand, page.getByRole("button", { name: "Save and go on", exact: true }).last());
     expectSame(await page.locator(".error-summary").count(), 0, `errors in ${name}`);
   }
+}
+
+/** Presses what leads on, and waits for the page that comes. */
+async function goOn(page, hand, control) {
+  const arrived = page.waitForEvent("load");
+  await hand.press(control);
+  await arrived;
 }
 
 /** Answers a question with nothing to worry about: the last choice, a few words. */
@@ -91,10 +98,10 @@ function words(name) {
 async function send(visitor, hand, looks, name) {
   const { page } = visitor;
   await looks.at(visitor, `${name} intake check`, TWICE);
-  await hand.press(page.getByRole("link", { name: "Go on to sign" }));
+  await goOn(page, hand, page.getByRole("link", { name: "Go on to sign" }));
   await looks.at(visitor, `${name} intake sign`, TWICE);
   const button = page.getByRole("button", { name: "Sign and send my health form" });
-  await hand.press(button);
+  await goOn(page, hand, button);
   await looks.at(visitor, `${name} intake unsigned`, TWICE);
   expect((await page.locator(".error-summary a").count()) > 3, "an unsigned form names what is missing");
   for (const box of await page.locator(".consent input[type=checkbox], .signature input[type=checkbox]").all()) {
@@ -102,7 +109,7 @@ async function send(visitor, hand, looks, name) {
     await hand.tick(box);
   }
   await hand.type(page.getByLabel("Your full name as a signature"), "Ada Lovelace");
-  await hand.press(button);
+  await goOn(page, hand, button);
   expectSame(await page.locator("h1").textContent(), "We have your health form", "the form is sent");
   await looks.at(visitor, `${name} intake done`, TWICE);
 }
