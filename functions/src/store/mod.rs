@@ -53,7 +53,7 @@ pub(crate) use block::{Block, BlockAsked, NotBlocked, NotRemoved};
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Asker, Change, NotChanged, Shift};
-pub(crate) use client::{Client, Filed, Listed};
+pub(crate) use client::{Client, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use desk_booking::{DeskWish, NotBookedAtDesk};
 pub(crate) use due::{LEASE, Settled};
@@ -63,8 +63,7 @@ pub(crate) use intake::{
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
 pub(crate) use record::{
-    Acknowledged, Acknowledgement, Correction, Flagged, Folder, NotMerged, NotWritten, Note,
-    Record, Seen,
+    Acknowledged, Acknowledgement, Correction, Folder, NotMerged, NotWritten, Note, Record, Seen,
 };
 #[allow(
     unused_imports,

@@ -174,12 +174,6 @@ impl Office {
             .await
     }
 
-    /// Its desk, with a practice's key that nothing is sealed for yet.
-    pub(crate) fn desk(&self) -> Desk {
-        let key = PracticeKey::generate().expect("randomness");
-        Desk::new(self.app.clone(), Arc::new(key))
-    }
-
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         let router: Router = if request.uri().path().starts_with("/desk/") {
             functions::desk::router(self.desk())
