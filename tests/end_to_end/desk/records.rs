@@ -65,7 +65,7 @@ impl World {
             .await;
         let public = public.expect("a key");
         let flags =
-            r#"[{"level":"red","field":"clots","words":"Possible clot","advice":"See a doctor"}]"#;
+            r#"[{"level":"red","field":"clots","name":"Clots","words":"Possible clot","advice":"See a doctor"}]"#;
         let fields = json!({ "M": {
             "clots": self.sealed(&public, "clots", r#""yes-thrombosis""#),
             "allergies": self.sealed(&public, "allergies", r#""lavender""#),
@@ -170,6 +170,24 @@ async fn a_therapist_sees_the_record_of_their_client_and_each_look_is_written_do
             format!("read submission {SUBMISSION}")
         ]
     );
+}
+
+#[tokio::test]
+async fn flags_stand_at_the_booking_for_its_therapist_and_not_for_the_front_desk() {
+    let world = World::open().await;
+    let booking = format!("/desk/bookings/{}", world.booking);
+    for path in ["/desk/day?date=2026-12-01", &booking] {
+        let shown = world.house.get(&world.maya, path).await.page();
+        let main = shown.text("main");
+        assert!(main.contains("Possible clot"), "{path}: {main}");
+        let hidden = world.house.get(&world.fay, path).await.page().text("main");
+        assert!(
+            hidden.contains("a therapist has to look"),
+            "{path}: {hidden}"
+        );
+        assert!(!hidden.contains("clot"), "{path}: {hidden}");
+    }
+    assert_eq!(world.looks().await, ["read flags ", "read flags "]);
 }
 
 #[tokio::test]

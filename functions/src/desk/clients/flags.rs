@@ -51,6 +51,9 @@ pub(super) enum Decision {
     Call,
 }
 
+/// Flags by booking, or why they do not open.
+type OpenedFlags = HashMap<String, Result<Vec<FlagView>, String>>;
+
 /// How the form of a booking stands, as far as whoever looks may know.
 pub(crate) struct IntakeOf {
     /// In words: "Health form sent".
@@ -165,7 +168,7 @@ impl Desk {
             .filter_map(|booking| states.get(&booking.id))
             .filter_map(|state| Some((state.booking.as_str(), sent(state)?)))
             .collect();
-        let flags = self.open_flags(signed_in, &seen, &states).await?;
+        let (flags, acknowledged) = self.open_flags(signed_in, &seen, &states).await?;
         let told = states.values().map(|state| {
             let (flags, problem) = match flags.get(&state.booking) {
                 None => (Vec::new(), None),
@@ -177,8 +180,12 @@ impl Desk {
                 .map(|(client, submission)| {
                     format!("{}/submissions/{submission}", super::address(client))
                 });
+            let looked_at = acknowledged.contains(&state.booking);
             let told = IntakeOf {
-                state: said(state),
+                state: match looked_at {
+                    true => "Health form sent, and its flags were looked at",
+                    false => said(state),
+                },
                 flags,
                 problem,
                 address: address.unwrap_or_default(),
@@ -194,11 +201,11 @@ impl Desk {
         signed_in: &SignedIn,
         seen: &HashMap<&str, (&str, &str)>,
         states: &HashMap<String, IntakeState>,
-    ) -> Result<HashMap<String, Result<Vec<FlagView>, String>>, Failure> {
+    ) -> Result<(OpenedFlags, BTreeSet<String>), Failure> {
         let (store, now) = (&self.app.store, self.app.now());
         let clients: BTreeSet<&str> = seen.values().map(|(client, _)| *client).collect();
         if clients.is_empty() {
-            return Ok(HashMap::new());
+            return Ok(Default::default());
         }
         for client in &clients {
             let look = Look {
@@ -227,7 +234,12 @@ impl Desk {
             let read = opened.and_then(|opened| read(&opened, &item));
             Some(((*booking).to_owned(), read))
         });
-        Ok(opened.collect())
+        let acknowledged = seen.iter().filter(|(_, (_, submission))| {
+            let flagged = flagged.get(*submission);
+            flagged.is_some_and(|flagged| flagged.acknowledgement.is_some())
+        });
+        let acknowledged = acknowledged.map(|(booking, _)| (*booking).to_owned());
+        Ok((opened.collect(), acknowledged.collect()))
     }
 }
 

@@ -14,6 +14,8 @@ mod submission;
 mod visits;
 mod words;
 
+pub(super) use flags::{FlagView, IntakeOf};
+
 use super::access::{Door, Right, Routes};
 
 /// The doors of this room.

@@ -120,7 +120,8 @@ impl Desk {
             _ => "It cannot be put there. Nothing was changed.".to_owned(),
         };
         shown.notice = Some(notice);
-        Ok(self.booking_page(signed_in, StatusCode::CONFLICT, &booking, shown))
+        self.booking_page(signed_in, StatusCode::CONFLICT, &booking, shown)
+            .await
     }
 }
 

@@ -99,7 +99,8 @@ pub(super) async fn show(
     id: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
     let booking = desk.booking(id).await?;
-    Ok(desk.booking_page(&signed_in, StatusCode::OK, &booking, Shown::default()))
+    desk.booking_page(&signed_in, StatusCode::OK, &booking, Shown::default())
+        .await
 }
 
 impl Desk {
@@ -115,13 +116,16 @@ impl Desk {
     }
 
     /// Draws the page of a booking.
-    pub(super) fn booking_page(
+    pub(super) async fn booking_page(
         &self,
         signed_in: &SignedIn,
         status: StatusCode,
         booking: &Booking,
         shown: Shown,
-    ) -> Response {
+    ) -> Result<Response, Failure> {
+        let forms = self
+            .intake_of(signed_in, std::slice::from_ref(booking))
+            .await?;
         let published = self.app.published();
         let catalogue = &published.catalogue;
         let problem = problem(&shown.errors);
@@ -141,9 +145,9 @@ impl Desk {
             acts: Acts::of(booking, self.app.now()).filter(may),
             shift: moves.then(|| ShiftView::of(booking, shown, catalogue)),
             booking: BookingView::of(booking, catalogue),
-            intake: None,
+            intake: forms.get(&booking.id).map(IntakeView::of),
         };
-        self.page(signed_in, status, "desk/booking.html", &page)
+        Ok(self.page(signed_in, status, "desk/booking.html", &page))
     }
 }
 

@@ -10,6 +10,7 @@ use practice::booking::Status;
 use serde::Serialize;
 
 use crate::booking::when;
+use crate::desk::clients::{FlagView as OpenedFlag, IntakeOf};
 use crate::desk::{Role, SignedIn};
 use crate::said;
 use crate::store::{Agenda, Booking, Client};
@@ -70,6 +71,8 @@ pub(super) struct IntakeView {
     pub(super) state: String,
     /// Flags, red first, in the therapist's words.
     pub(super) flags: Vec<FlagView>,
+    /// Where the form is read; empty for who may not.
+    address: String,
 }
 
 /// A flag at a booking.
@@ -168,6 +171,40 @@ impl Entries {
         let is_of = |entry: &&Standing| of.is_none_or(|of| entry.resources.contains(of));
         let entries = self.0.iter().filter(touches).filter(is_of);
         entries.map(|entry| entry.view.clone()).collect()
+    }
+}
+
+impl Entries {
+    /// Says how the health forms of bookings stand, by booking.
+    pub(super) fn tell_of_forms(&mut self, forms: &HashMap<String, IntakeOf>) {
+        for standing in &mut self.0 {
+            let form = forms.get(&standing.view.id);
+            standing.view.intake = form.map(IntakeView::of);
+        }
+    }
+}
+
+impl IntakeView {
+    pub(super) fn of(form: &IntakeOf) -> Self {
+        let mut flags: Vec<_> = form.flags.iter().map(FlagView::of).collect();
+        flags.extend(form.problem.as_ref().map(|problem| FlagView {
+            level: "red".to_owned(),
+            words: format!("Flags cannot be shown: {problem}. Ask the client before you treat."),
+        }));
+        Self {
+            state: form.state.to_owned(),
+            flags,
+            address: form.address.clone(),
+        }
+    }
+}
+
+impl FlagView {
+    fn of(flag: &OpenedFlag) -> Self {
+        Self {
+            level: flag.level.to_owned(),
+            words: flag.words.clone(),
+        }
     }
 }
 

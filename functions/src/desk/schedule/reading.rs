@@ -55,13 +55,13 @@ impl Desk {
         let agenda = self.agenda(catalogue, dates).await?;
         let known = self.app.store.clients_of(agenda.bookings.values()).await?;
         let looker = Looker::of(signed_in);
-        Ok(Entries::of(
-            &agenda,
-            &known,
-            catalogue,
-            &looker,
-            self.app.now(),
-        ))
+        let mut entries = Entries::of(&agenda, &known, catalogue, &looker, self.app.now());
+        // Each look is written down for each client: over a week it would be at whoever is in sight.
+        if dates.len() == 1 {
+            let bookings: Vec<_> = agenda.bookings.values().cloned().collect();
+            entries.tell_of_forms(&self.intake_of(signed_in, &bookings).await?);
+        }
+        Ok(entries)
     }
 
     async fn agenda(&self, catalogue: &Catalogue, dates: &[Date]) -> Result<Agenda, Failure> {

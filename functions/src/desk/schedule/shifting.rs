@@ -43,7 +43,7 @@ pub(super) async fn shift(
             ..Shown::default()
         };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return Ok(desk.booking_page(&signed_in, status, &booking, shown));
+        return desk.booking_page(&signed_in, status, &booking, shown).await;
     };
     let local = date.to_datetime(time);
     let start = catalogue.practice.timezone.to_ambiguous_timestamp(local);

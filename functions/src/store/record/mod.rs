@@ -12,7 +12,6 @@ mod note;
 
 pub(crate) use acknowledge::{Acknowledged, Acknowledgement};
 pub(crate) use correct::Correction;
-pub(crate) use flagged::Flagged;
 pub(crate) use folder::{Folder, Record};
 pub(crate) use merge::{NotMerged, Seen};
 pub(crate) use note::Note;
