@@ -12,6 +12,7 @@ pub mod id;
 pub mod mail;
 pub mod money;
 pub mod read;
+pub mod record;
 pub mod retention;
 pub mod waiting;
 

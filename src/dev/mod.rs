@@ -174,7 +174,10 @@ async fn desk_url(served: &rebuild::Served, origin: &str) -> Result<String, Fail
             .owner_link()
             .await
             .map_err(|error| Failure::said(error, STORE_HELP)),
-        None => Ok(format!("{origin}/desk/")),
+        None => Ok(format!(
+            "{}/desk/",
+            origin.replace("127.0.0.1", "localhost")
+        )),
     }
 }
 

@@ -86,6 +86,7 @@ async function withLink(client) {
   const mailbox = new Mailbox(client);
   await page.goto("/desk/");
   await client.expectHeading("Sign in");
+  expectSame(await client.button("Sign in with a passkey").count(), 0, "buttons that only a script could answer");
   await client.go(client.button("Send me a link"), "Sign in");
   await client.expectProblem("email");
   await client.look("sign in, with a problem", TWICE);

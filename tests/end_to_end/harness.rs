@@ -141,9 +141,9 @@ impl Practice {
         fs::read_to_string(self.data().join("lock")).expect("where the store is served")
     }
 
-    /// Everything in its table, asked for past all of our code.
+    /// Everything in its table, but of staff, asked for past all of our code.
     pub(crate) async fn items(&self) -> Vec<Value> {
-        stored::items(&self.store()).await
+        stored::items_but_staff(&self.store()).await
     }
 
     /// The same, but for what mail and filing leave there, which comes and goes by itself after each

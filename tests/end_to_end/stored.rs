@@ -21,6 +21,20 @@ pub(crate) async fn items(store: &str) -> Vec<Value> {
     }
 }
 
+/// The same, but for what the desk keeps of its staff: `knead dev` makes an owner, and a link for them,
+/// when it starts.
+pub(crate) async fn items_but_staff(store: &str) -> Vec<Value> {
+    let mut items = items(store).await;
+    items.retain(|item| !is_of_staff(item));
+    items
+}
+
+fn is_of_staff(item: &Value) -> bool {
+    let word = |name: &str| item[name]["S"].as_str().unwrap_or_default();
+    let kinds = ["U#", "U@", "N#staff", "S#"];
+    kinds.iter().any(|kind| word("pk").starts_with(kind)) || word("action") == "staff-add"
+}
+
 /// A request of DynamoDB's protocol, as the SDK would send it to a store that checks no signature.
 pub(crate) fn ask(client: &Client, store: &str, operation: &str, body: &Value) -> RequestBuilder {
     client

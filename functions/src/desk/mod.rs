@@ -1,6 +1,7 @@
 //! The desk: the staff's side. Every page and every JSON door of it stands behind a [`Door`].
 
 pub(crate) mod access;
+mod clients;
 mod frame;
 mod office;
 mod refusals;
@@ -56,6 +57,7 @@ pub fn router(desk: Desk) -> Router {
     let routes = Routes::new(desk.clone());
     let routes = access::routes(routes);
     let routes = schedule::routes(routes);
+    let routes = clients::routes(routes);
     let routes = office::routes(routes);
     let routes = rights::routes(routes);
     routes

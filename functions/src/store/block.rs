@@ -13,7 +13,7 @@ use ulid::Ulid;
 use super::audit::{Actor, Deed};
 use super::fault::{NotCommitted, judge};
 use super::outbox::{Before, Promise};
-use super::retry::{Tries, until_answered};
+use super::retry::Tries;
 use super::{Store, StoreError, keys};
 
 /// How long a block is kept after its end.
@@ -239,11 +239,6 @@ impl Store {
         transaction.put_version(&keys::block(&block.id), block, block.version)?;
         transaction.put_new(deed.row_of_block(block))?;
         transaction.commit().await
-    }
-
-    /// The block of this id; none if there is none, or none any more.
-    pub(crate) async fn block_of(&self, id: &str) -> Result<Option<Block>, StoreError> {
-        until_answered(|| self.block_once(id)).await
     }
 
     async fn block_once(&self, id: &str) -> Result<Option<Block>, StoreError> {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use tower::ServiceExt as _;
 
 use crate::page::Page;
-use crate::post::office::{ORIGIN, Office, practice_key};
+use crate::post::office::{ORIGIN, Office};
 use crate::post::practice;
 use crate::stored::plain;
 
@@ -36,14 +36,14 @@ pub(super) struct Answer {
 impl House {
     pub(super) async fn open() -> Self {
         let office = Office::open(practice()).await;
-        let desk = Desk::new(office.app(), practice_key());
+        let desk = office.desk();
         Self { office, desk }
     }
 
     /// One where everybody may ask as often as they like.
     pub(super) async fn without_limits() -> Self {
         let office = Office::open(practice()).await.without_limits();
-        let desk = Desk::new(office.app(), practice_key());
+        let desk = office.desk();
         Self { office, desk }
     }
 

@@ -88,6 +88,17 @@ async fn what_an_account_may_changes_at_once() {
 }
 
 #[tokio::test]
+async fn a_cookie_that_a_neighbour_could_have_set_is_not_believed() {
+    let house = House::open().await;
+    let owner = house.owner().await;
+    let other_name = Browser {
+        cookie: owner.cookie.replace("__Host-", ""),
+    };
+    assert!(!is_in(&house, &other_name).await);
+    assert!(is_in(&house, &owner).await);
+}
+
+#[tokio::test]
 async fn the_cookie_is_for_this_host_and_for_no_script() {
     let house = House::open().await;
     let link = house.terminal_link().await;

@@ -60,9 +60,9 @@ impl Fire {
         &self.proxy.carried_out
     }
 
-    /// Everything in the table. Ask when [`Self::is_quiet`]: a long table is read in parts.
+    /// Everything in the table, but of staff. Ask when [`Self::is_quiet`]: a long table is read in parts.
     pub(crate) async fn items(&self) -> Vec<Value> {
-        crate::stored::items(&self.store).await
+        crate::stored::items_but_staff(&self.store).await
     }
 
     /// Waits until nobody is connected and nothing is left to be applied: after `knead` has ended.

@@ -1,6 +1,8 @@
 //! A client's key: made once, opened with the practice's, destroyed for good.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -10,7 +12,7 @@ use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 
 use super::{
-    ANSWER, all_open, now, place, practice_key, practice_public, seal, store, with_clients,
+    ANSWER, all_open, keys, now, place, practice_key, practice_public, seal, store, with_clients,
 };
 use crate::harness::{Practice, answer};
 use crate::stored;
@@ -109,6 +111,38 @@ async fn a_destroyed_key_leaves_every_copy_of_the_record_unreadable() {
 
     // The other client's record is as it was.
     all_open(&store, &key, &sealed[1..]).await;
+}
+
+/// SQLite would leave a deleted row where it was, for the practice's key to open.
+#[tokio::test]
+async fn a_destroyed_key_is_in_no_file_any_more_once_the_store_was_closed() {
+    let (practice, served, _) = with_clients(3).await;
+    let own = keys_table(&practice).await;
+    let own = own.iter().find(|item| item["pk"]["S"] == "K#CLIENT0001");
+    let wrapped = own.expect("it is there")["wrapped"]["B"].as_str();
+    let wrapped = wrapped.expect("bytes").to_owned();
+    assert!(!files_with(&practice, &wrapped).is_empty());
+    let store = store(&practice);
+    let destroyed = store
+        .destroy_client_key("CLIENT0001", Actor::Time, now())
+        .await;
+    assert_eq!(destroyed, Ok(true));
+    served.kill();
+    // Opens the store, and closes it.
+    assert_eq!(keys(&practice, &["show"]).code, 0);
+    assert_eq!(files_with(&practice, &wrapped), Vec::<PathBuf>::new());
+}
+
+/// The files of the data folder in which a text stands.
+fn files_with(practice: &Practice, text: &str) -> Vec<PathBuf> {
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).expect("a file");
+        let mut parts = bytes.windows(text.len());
+        parts.any(|part| part == text.as_bytes())
+    };
+    let files = fs::read_dir(practice.data()).expect("a folder");
+    let files = files.map(|file| file.expect("an entry").path());
+    files.filter(|path| path.is_file() && holds(path)).collect()
 }
 
 #[tokio::test]

@@ -34,7 +34,8 @@ pub(crate) struct Office {
     pub(crate) practice: Practice,
     pub(crate) store_url: String,
     app: App,
-    store: Store,
+    pub(crate) store: Store,
+    pub(crate) key: Arc<PracticeKey>,
     clock: Arc<AtomicI64>,
     sender: Sender,
     notify: Notify,
@@ -79,6 +80,7 @@ impl Office {
             store_url,
             app,
             store,
+            key: Arc::new(PracticeKey::generate().expect("randomness")),
             clock,
             sender,
             notify,
@@ -105,6 +107,11 @@ impl Office {
     /// What its functions have at hand.
     pub(crate) fn app(&self) -> App {
         self.app.clone()
+    }
+
+    /// Its desk.
+    pub(crate) fn desk(&self) -> Desk {
+        Desk::new(self.app.clone(), Arc::clone(&self.key))
     }
 
     /// It is now this instant.
@@ -167,9 +174,14 @@ impl Office {
             .await
     }
 
+    /// Its desk, with a practice's key that nothing is sealed for yet.
+    pub(crate) fn desk(&self) -> Desk {
+        Desk::new(self.app.clone(), practice_key())
+    }
+
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         let router: Router = if request.uri().path().starts_with("/desk/") {
-            functions::desk::router(Desk::new(self.app.clone(), practice_key()))
+            functions::desk::router(self.desk())
         } else {
             functions::booking::router(self.app.clone())
         };

@@ -12,13 +12,15 @@ const NAME: &str = "__Host-desk";
 /// On this machine, where pages come in the clear.
 const NAME_IN_THE_CLEAR: &str = "desk";
 
-/// The token a request brings.
-pub(super) fn read(headers: &HeaderMap) -> Option<String> {
+/// The token a request brings. Only one name is believed: under the other, a neighbour's page could
+/// put a token of its own.
+pub(super) fn read(desk: &Desk, headers: &HeaderMap) -> Option<String> {
+    let (name, _) = kind(desk);
     let lines = headers.get_all(header::COOKIE).iter();
     let lines = lines.filter_map(|line| line.to_str().ok());
     let mut cookies = lines.flat_map(Cookie::split_parse).flatten();
     cookies
-        .find(|cookie| [NAME, NAME_IN_THE_CLEAR].contains(&cookie.name()))
+        .find(|cookie| cookie.name() == name)
         .map(|cookie| cookie.value().to_owned())
 }
 
@@ -34,9 +36,15 @@ pub(super) fn clear(desk: &Desk, response: Response) -> Response {
     put(response, &cookie)
 }
 
-fn of<'c>(desk: &Desk, token: &'c str) -> Cookie<'c> {
+/// The cookie's name, and whether it wants TLS.
+fn kind(desk: &Desk) -> (&'static str, bool) {
     let secure = super::origin::site_origin(&desk.app).starts_with("https://");
     let name = if secure { NAME } else { NAME_IN_THE_CLEAR };
+    (name, secure)
+}
+
+fn of<'c>(desk: &Desk, token: &'c str) -> Cookie<'c> {
+    let (name, secure) = kind(desk);
     // It ends with the browser; before that, with the session.
     Cookie::build((name, token))
         .path("/")

@@ -2,7 +2,7 @@
 
 use super::door::Door;
 use super::role::Right;
-use crate::desk::schedule;
+use crate::desk::{clients, schedule};
 
 /// What anybody may open, to come in.
 const SIGN_IN: &[Door] = &[
@@ -95,9 +95,16 @@ const OFFICE: &[Door] = &[
 
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
-    [SIGN_IN, OWN, STAFF, schedule::DOORS, RIGHTS, OFFICE]
-        .into_iter()
-        .flatten()
+    let rooms = [
+        SIGN_IN,
+        OWN,
+        STAFF,
+        schedule::DOORS,
+        clients::DOORS,
+        RIGHTS,
+        OFFICE,
+    ];
+    rooms.into_iter().flatten()
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ pub(super) async fn guard(
 impl Guard {
     /// Who is signed in. A session that is used goes on.
     async fn who(&self, headers: &HeaderMap, path: &str) -> Result<SignedIn, Shut> {
-        let token = cookie::read(headers).ok_or(Shut::SignedOut)?;
+        let token = cookie::read(&self.desk, headers).ok_or(Shut::SignedOut)?;
         let code = token::code(&token);
         let app = &self.desk.app;
         let session = app.store.session(&code).await?.ok_or(Shut::SignedOut)?;

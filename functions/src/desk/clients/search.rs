@@ -108,7 +108,9 @@ mod tests {
 
     #[test]
     fn a_client_is_found_by_the_beginning_of_any_word_of_their_name() {
-        for typed in ["łuk", "LUKASZ", "brien", "o'b", "Müll", "mull", "山田", "luk mul"] {
+        for typed in [
+            "łuk", "LUKASZ", "brien", "o'b", "Müll", "mull", "山田", "luk mul",
+        ] {
             check(typed, true);
         }
         for typed in ["ukasz", "luk smith"] {

@@ -81,7 +81,6 @@ pub(super) struct Answered {
 #[derive(Serialize)]
 pub(super) struct Noted {
     id: String,
-    booking: Option<String>,
     adds_to: Option<String>,
     by: String,
     pub(super) at: String,
@@ -223,7 +222,6 @@ impl Reader<'_> {
     fn noted(&self, id: &str, note: &Note) -> Noted {
         Noted {
             id: id.to_owned(),
-            booking: note.booking.clone(),
             adds_to: note.adds_to.clone(),
             by: note.by.to_string(),
             at: note.at.to_string(),

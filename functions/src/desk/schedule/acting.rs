@@ -24,6 +24,8 @@ pub(super) async fn act(
     id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
+    // What is not there is not there, whatever is sent.
+    let booking = desk.booking(id).await?;
     let fields = read_fields(request, Encoding::Form).await?;
     fields.only(&["action", "version"])?;
     let change = match fields.get("action") {
@@ -35,7 +37,6 @@ pub(super) async fn act(
         _ => return Err(Failure::field("action", "Choose what to do about it")),
     };
     let version = read_version(&fields)?;
-    let booking = desk.booking(id).await?;
     let changed = desk.change(&signed_in, booking.clone(), change, version);
     match changed.await {
         Ok(booking) => Ok(desk.back_to(&signed_in, &booking)),

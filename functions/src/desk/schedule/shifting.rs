@@ -24,10 +24,10 @@ pub(super) async fn shift(
     id: Result<Path<String>, PathRejection>,
     request: Request<Body>,
 ) -> Result<Response, Failure> {
+    let booking = desk.booking(id).await?;
     let fields = read_fields(request, Encoding::Form).await?;
     fields.only(&SHIFT_FIELDS)?;
     let version = read_version(&fields)?;
-    let booking = desk.booking(id).await?;
     let published = desk.app.published();
     let catalogue = &published.catalogue;
     let mut errors = Vec::new();

@@ -28,6 +28,13 @@ pub(crate) struct Acknowledged<'a> {
     pub(crate) booking: &'a str,
 }
 
+impl Acknowledgement {
+    /// The item it is kept in, to which the decision is bound.
+    pub(crate) fn item(submission: &str) -> String {
+        keys::acknowledgement("", submission).sort
+    }
+}
+
 impl Store {
     /// Acknowledges a submission's flags over the version that was seen, with the audit row; the
     /// booking is under review no more.

@@ -12,9 +12,6 @@ use crate::store::{StaffId, Store, keys};
 /// What a therapist wrote of a client.
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Note {
-    /// Of which visit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) booking: Option<String>,
     /// The note that it adds to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) adds_to: Option<String>,

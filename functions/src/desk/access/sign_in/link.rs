@@ -71,7 +71,7 @@ pub(super) async fn send(
         .staff(link.staff.ok_or(Failure::NotFound)?)
         .await?;
     let staff = staff.filter(Staff::is_open).ok_or(Failure::NotFound)?;
-    let had = cookie::read(&headers);
+    let had = cookie::read(&desk, &headers);
     let way = Way {
         had: had.as_deref(),
         link: Some(&kept),

@@ -45,7 +45,7 @@ pub(super) async fn finish(
     let (state, _) = desk.take_ceremony(fields.get("ceremony")).await?;
     let staff = desk.staff_of_passkey(&answer, state).await?;
     let staff = staff.ok_or(Failure::SignedOut)?;
-    let had = cookie::read(&headers);
+    let had = cookie::read(&desk, &headers);
     let way = Way {
         had: had.as_deref(),
         link: None,
