@@ -174,11 +174,6 @@ impl Office {
             .await
     }
 
-    /// Its desk, with a practice's key that nothing is sealed for yet.
-    pub(crate) fn desk(&self) -> Desk {
-        Desk::new(self.app.clone(), practice_key())
-    }
-
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
         let router: Router = if request.uri().path().starts_with("/desk/") {
             functions::desk::router(self.desk())
