@@ -9,6 +9,7 @@ import { start } from "./knead.mjs";
 import { byMail } from "./by_mail.mjs";
 import { desk } from "./desk.mjs";
 import { details } from "./details.mjs";
+import { intake } from "./intake.mjs";
 import { live, PRACTICE } from "./live.mjs";
 import { picker } from "./picker.mjs";
 import { conclude } from "./report.mjs";
@@ -32,6 +33,7 @@ await conclude(async (report) => {
     await picker(report, browser, site.origin, shots);
     await sameWords(report, browser, site.origin, knead);
     await details(report, browser, site.origin, shots);
+    await intake(report, browser, knead, practice, shots);
     await byMail(report, browser, knead, practice, shots);
     await desk(report, browser, knead, practice, shots);
     await live(report, browser, knead, practice, shots);

@@ -6,11 +6,13 @@ use site_gen::{TemplateProblem, Theme};
 
 use super::compose::draw;
 use super::letter::{Appointment, By, Letter, News, Session, Standing};
+use crate::intake::FORM;
 
 /// The instant at which the letters' first appointment starts: any would do.
 const START_SECOND: i64 = 1_796_137_200;
 /// The address of a page that is not there.
 const LINK: &str = "https://practice.example/booking/m/token/";
+const INTAKE: &str = "https://practice.example/intake/token/";
 
 /// How many missing templates are told by name.
 const LISTED_MAX: usize = 4;
@@ -202,5 +204,9 @@ fn appointment(catalogue: &Catalogue, week: i64) -> Appointment {
         sequence: 0,
         stamp: start - SignedDuration::from_hours(24 * 7),
         link: LINK.to_owned(),
+        intake: match catalogue.form(FORM) {
+            Some(_) => INTAKE.to_owned(),
+            None => String::new(),
+        },
     }
 }

@@ -39,6 +39,8 @@ pub struct Appointment {
     pub stamp: Timestamp,
     /// The whole URL of its page, where the client sees, moves or cancels it.
     pub link: String,
+    /// The whole URL of its health form; empty where there is none to fill in.
+    pub intake: String,
 }
 
 /// Whether an appointment takes place.

@@ -68,6 +68,8 @@ struct SessionView<'a> {
     reference: &'a str,
     /// The booking's page; empty where there is none, or none for this reader.
     link: &'a str,
+    /// The booking's health form; the same.
+    intake: &'a str,
 }
 
 #[derive(Serialize)]
@@ -184,6 +186,7 @@ impl<'a> LetterView<'a> {
     fn staff(news: &'a News, appointment: &'a Appointment, practice: &Practice) -> Self {
         let mut session = SessionView::booked(appointment, practice);
         session.link = "";
+        session.intake = "";
         let (word, decide, from) = match news {
             News::New => ("new", "", None),
             News::Request { decide } => ("request", decide.as_str(), None),
@@ -215,6 +218,7 @@ impl<'a> SessionView<'a> {
             price: &session.price,
             reference: "",
             link: "",
+            intake: "",
         }
     }
 
@@ -222,6 +226,7 @@ impl<'a> SessionView<'a> {
         Self {
             reference: &appointment.reference,
             link: &appointment.link,
+            intake: &appointment.intake,
             ..Self::of(&appointment.session, practice)
         }
     }

@@ -6,6 +6,7 @@ use practice::booking::Status;
 
 use super::Notify;
 use crate::Published;
+use crate::intake::{FORM, intake_address};
 use crate::mail::{Appointment, By, Letter, News as StaffNews, Session, Standing};
 use crate::secret::Purpose;
 use crate::store::{Booking, News, Reader, StoreError};
@@ -127,6 +128,10 @@ impl App {
             sequence: u32::try_from(booking.version.saturating_sub(1)).unwrap_or(u32::MAX),
             stamp: booking.changed_at(),
             link: format!("{}/booking/m/{token}/", self.origin(published)),
+            intake: match published.catalogue.form(FORM) {
+                Some(_) => format!("{}{}", self.origin(published), intake_address(&token)),
+                None => String::new(),
+            },
         })
     }
 

@@ -50,35 +50,31 @@ pub use fault::StoreError;
 pub use ledger::{End, Entry};
 pub use meter::{Meter, Units};
 pub use sealed::{NotOpened, Rewrapped};
+pub use staff::StaffId;
 
 pub(crate) use agenda::Agenda;
 pub(crate) use block::{Block, BlockAsked, NotBlocked, NotRemoved};
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;
 pub(crate) use change::{Asker, Change, NotChanged, Shift};
-pub(crate) use client::{Client, Filed, Listed};
+pub(crate) use client::{Client, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use desk_booking::{DeskWish, NotBookedAtDesk};
 pub(crate) use due::{LEASE, Settled};
 pub(crate) use erase::{Erasure, Found, Plan};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{
-    Draft, IntakeRead, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
+    Draft, IntakeState, NotSaved, NotSent, Progress, Saving, Sending, Submission,
 };
 pub(crate) use outbox::{Before, News, Promise, Reader, Task, WaitingNews};
 pub(crate) use record::{
-    Acknowledged, Acknowledgement, Correction, Flagged, Folder, NotMerged, NotWritten, Note,
-    Record, Seen,
+    Acknowledged, Acknowledgement, Correction, Folder, NotMerged, NotWritten, Note, Record, Seen,
 };
 pub(crate) use resend::Row;
 pub(crate) use retention::Rules;
-#[allow(
-    unused_imports,
-    reason = "`Look` is for the rooms that show health data"
-)]
 pub(crate) use staff::{
     Account, Ending, KeptPasskey, Look, NotStaffed, Session, SignIn, SignInEntry, Staff,
-    StaffChange, StaffId, Touch,
+    StaffChange, Touch,
 };
 pub(crate) use told::Told;
 pub(crate) use waiting::{Joining, NotJoined, Place, Waiting, WaitingState};

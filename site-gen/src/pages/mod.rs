@@ -1,6 +1,7 @@
 //! The pages of a site: for each its address, its template and what the template is given.
 
 mod fixed;
+mod forms;
 mod lists;
 mod plain;
 mod service;
@@ -63,6 +64,7 @@ pub(crate) fn all(catalogue: &Catalogue, base_url: &str) -> Vec<Sheet> {
             .filter_map(|one| therapist::sheet(&maker, one)),
     );
     sheets.extend(fixed::sheets(&maker));
+    sheets.extend(forms::sheets(&maker));
     sheets
 }
 

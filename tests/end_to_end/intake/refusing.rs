@@ -7,7 +7,6 @@ use super::{ABOUT, SIGNED, WELL, book, fill_in, page, post, practice, whole};
 use crate::harness::{Practice, Served, answer};
 
 /// Sends a form with these members in place of its own; what comes back, and whether it left a trace.
-#[track_caller]
 async fn refused(
     (practice, served): (&Practice, &Served),
     token: &str,

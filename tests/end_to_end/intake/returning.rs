@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-use super::{SIGNED, book, book_at, fill_in, page, post, practice, submissions};
+use super::{ABOUT, SIGNED, book, book_at, fill_in, page, post, practice, submissions};
 
 #[tokio::test]
 async fn a_returning_client_answers_todays_questions_and_sees_nothing_of_the_earlier_answers() {
@@ -20,7 +20,28 @@ async fn a_returning_client_answers_todays_questions_and_sees_nothing_of_the_ear
     );
     let yes = served.post(&format!("/intake/{token}/unchanged"));
     let yes = yes.send().await.expect("an answer");
-    assert_eq!(yes.headers()["location"], format!("/intake/{token}/today"));
+    // Whether somebody is of age is asked each time.
+    assert_eq!(yes.headers()["location"], format!("/intake/{token}/about"));
+    let about = page(&served, &token, "about").await;
+    let asked = about.all(".question-set [name='birth_date.day']", "name");
+    assert!(
+        asked.is_empty(),
+        "it stands outside of what has changed: {}",
+        about.html
+    );
+    let born: Vec<_> = ABOUT
+        .iter()
+        .copied()
+        .filter(|(name, _)| name.starts_with("birth"))
+        .collect();
+    let answers = [&[("about_still_true", "yes")], born.as_slice()].concat();
+    let saved = post(&served, &token, "about", &answers).await;
+    assert_eq!(
+        saved.location,
+        format!("/intake/{token}/today"),
+        "{}",
+        saved.page.html
+    );
     let saved = post(&served, &token, "today", &[("ill", "no")]).await;
     assert_eq!(
         saved.location,

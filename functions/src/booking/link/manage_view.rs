@@ -13,6 +13,7 @@ use crate::answer::PageFacts;
 use crate::booking::address;
 use crate::booking::api::json::{calendar_address, manage_address};
 use crate::booking::when;
+use crate::intake::{FORM, intake_address};
 use crate::request::Fields;
 use crate::store::Booking;
 
@@ -35,6 +36,8 @@ pub(in crate::booking) struct ManagePage<'a> {
     change: Option<ChangeView>,
     /// Where its time can be written into a calendar.
     calendar: Option<String>,
+    /// Where its health form is filled in.
+    intake: Option<String>,
     /// Where the same can be booked again.
     again: Option<String>,
     series: SeriesView,
@@ -115,6 +118,10 @@ impl<'a> ManagePage<'a> {
             },
             change: is_to_come.then(|| ChangeView::of(booking, practice, token, now)),
             calendar: is_to_come.then(|| calendar_address(token)),
+            intake: catalogue
+                .form(FORM)
+                .filter(|_| is_to_come)
+                .map(|_| intake_address(token)),
             again: is_over.then(|| again(booking, catalogue)),
             series: SeriesView::default(),
             booking: BookedView::of(booking, catalogue),

@@ -24,6 +24,7 @@ fn appointment() -> Appointment {
         sequence: 2,
         stamp: at("2026-11-24T13:00:00.9Z"),
         link: "https://www.millracemassage.example/booking/m/AbC-_1/".to_owned(),
+        intake: String::new(),
     }
 }
 

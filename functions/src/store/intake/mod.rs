@@ -11,7 +11,6 @@ mod state;
 mod submission;
 
 pub(crate) use draft::Draft;
-pub(crate) use read::IntakeRead;
 pub(crate) use save::{NotSaved, Saving};
 pub(crate) use send::{NotSent, Sending};
 pub(crate) use state::{IntakeState, Progress};

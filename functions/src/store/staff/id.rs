@@ -9,7 +9,7 @@ use ulid::Ulid;
 /// What a staff member is known by, for life. The audit names it: it says nothing of the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-pub(crate) struct StaffId(Ulid);
+pub struct StaffId(Ulid);
 
 impl StaffId {
     /// A new one.

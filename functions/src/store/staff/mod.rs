@@ -11,7 +11,7 @@ mod signing_in;
 
 pub(crate) use account::{Account, NotStaffed, Staff};
 pub(crate) use accounts::StaffChange;
-pub(crate) use id::StaffId;
+pub use id::StaffId;
 pub(crate) use passkey::KeptPasskey;
 pub(crate) use session::{Ending, Session, SignIn, Touch};
 pub(crate) use signing_in::{Look, SignInEntry};

@@ -1,7 +1,7 @@
 //! A section to be filled in, with what was given before and what is wrong with it.
 
 use practice::booking::FieldError;
-use practice::form::{Answers, Field, Form, Group, Kind, REGIONS, Region, Section, Visit};
+use practice::form::{Answer, Answers, Field, Form, Group, Kind, REGIONS, Region, Section, Visit};
 use serde::Serialize;
 
 use super::field::{AreaView, BoxView, FieldView, GroupView, OptionView};
@@ -21,8 +21,10 @@ pub struct SectionView {
     pub title: String,
     /// What its questions are for. May be empty.
     pub intro: String,
-    /// The question that spares a returning client the others; its answer "no" opens them.
+    /// The question that spares a returning client the section; its answer "no" opens it.
     pub still_true: Option<FieldView>,
+    /// Where there is that question: what is asked whatever its answer.
+    pub always: Vec<FieldView>,
     /// Its questions.
     pub fields: Vec<FieldView>,
 }
@@ -54,14 +56,33 @@ impl SectionView {
         let others = fields
             .iter()
             .filter(|field| question.is_none_or(|question| question.id != field.id));
+        let spared = question.map(|question| spared(form, question, given));
+        let is_always = |field: &&&Field| {
+            spared
+                .as_ref()
+                .is_some_and(|asked| asked.contains(&field.id))
+        };
+        let (always, fields): (Vec<_>, Vec<_>) = others.partition(is_always);
         Self {
             id: section.id.clone(),
             title: section.title.clone(),
             intro: section.intro.clone(),
             still_true: question.map(|question| pen.field(question)),
-            fields: others.map(|field| pen.field(field)).collect(),
+            always: always.into_iter().map(|field| pen.field(field)).collect(),
+            fields: fields.into_iter().map(|field| pen.field(field)).collect(),
         }
     }
+}
+
+/// The ids of what is asked at all where a returning client says that a section is still true.
+fn spared(form: &Form, question: &Field, given: Given<'_>) -> Vec<String> {
+    let mut answers = given.answers.clone();
+    if let Some(yes) = question.kind.choices().next() {
+        answers.set(&question.id, Answer::Text(yes.id.clone()));
+    }
+    let shown = form.shown(&answers, given.visit);
+    let fields = shown.iter().flat_map(|shown| &shown.fields);
+    fields.map(|field| field.id.clone()).collect()
 }
 
 impl SectionView {
