@@ -8,7 +8,7 @@ mod office;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::harness::{NOW, Practice, Served, answer, booking_with};
+use crate::harness::{Practice, Served, answer, booking_with};
 use crate::{intake, stored};
 
 /// After the appointment of [`told`].

@@ -13,7 +13,7 @@ use crate::store::fault::{NotCommitted, judge};
 use crate::store::retry::until_answered;
 use crate::store::rows::readable;
 use crate::store::transaction::Item;
-use crate::store::waiting::{Place, Waiting};
+use crate::store::waiting::Waiting;
 use crate::store::{Store, StoreError, keys};
 
 /// The most items one `BatchWriteItem` may hold.
@@ -199,16 +199,5 @@ impl Store {
             Some(left) if !left.is_empty() => Err(StoreError::Busy),
             _ => Ok(()),
         }
-    }
-
-    /// Takes somebody off the waiting list for good.
-    pub(crate) async fn remove_place(
-        &self,
-        catalogue: &Catalogue,
-        place: &Place,
-        (actor, now): (Actor, Timestamp),
-    ) -> Result<(), StoreError> {
-        self.leave(catalogue, place, actor, || now).await?;
-        self.take_away(&[keys::waiting(place).attributes()]).await
     }
 }
