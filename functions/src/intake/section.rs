@@ -107,7 +107,7 @@ pub(super) async fn send(
         Err(NotSaved::Store(error)) => return Err(error.into()),
         Err(NotSaved::Changed) => {
             let now = intake.open_by(opened.token.clone()).await?;
-            return Ok(now.saved_elsewhere(&id, &fields, &read.answers)?);
+            return now.saved_elsewhere(&id, &fields, &read.answers);
         }
     }
     let saved = intake.open_by(opened.token.clone()).await?;

@@ -87,11 +87,11 @@ impl Filled<'_> {
             };
             let place = Submission::place(&client, &item, &field.id);
             let sealed = public.seal_in_room(place, &plain, room(field));
-            fields.insert(field.id.clone(), sealed.map_err(not_sealed)?);
+            fields.insert(field.id.clone(), sealed.map_err(|error| not_sealed(&error))?);
         }
         let place = Submission::flags_place(&client, &item);
         let flags = public.seal_in_room(place, &self.flags, ROOM_BYTES_MAX);
-        let flags = flags.map_err(not_sealed)?;
+        let flags = flags.map_err(|error| not_sealed(&error))?;
         let bytes: usize = fields.values().map(|sealed| sealed.as_bytes().len()).sum();
         if bytes + flags.as_bytes().len() > SUBMISSION_BYTES_MAX {
             return Err(Failure::TooLarge);
@@ -119,7 +119,7 @@ impl Filled<'_> {
     }
 }
 
-fn not_sealed(error: SealError) -> Failure {
+fn not_sealed(error: &SealError) -> Failure {
     tracing::error!("A form cannot be sealed: {error}");
     match error {
         SealError::TooLong { .. } => Failure::TooLarge,

@@ -104,11 +104,6 @@ impl Office {
         self
     }
 
-    /// What its functions have at hand.
-    pub(crate) fn app(&self) -> App {
-        self.app.clone()
-    }
-
     /// Its desk.
     pub(crate) fn desk(&self) -> Desk {
         Desk::new(self.app.clone(), Arc::clone(&self.key))
@@ -291,9 +286,4 @@ async fn serve_store() -> String {
     let address = listener.local_addr().expect("an address");
     tokio::spawn(dynoxide::server::serve_on(listener, database));
     format!("http://{address}")
-}
-
-/// A practice's key, for a desk that opens nothing.
-pub(crate) fn practice_key() -> Arc<PracticeKey> {
-    Arc::new(PracticeKey::generate().expect("randomness"))
 }
