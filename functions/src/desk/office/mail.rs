@@ -92,18 +92,20 @@ pub(super) async fn again(
     let fields = read_fields(request, Encoding::Form).await?;
     fields.only(&["at", "booking", "version", "kind"])?;
     let row = Row {
-        at: fields.get("at").parse().map_err(|_| Failure::NotFound)?,
+        at: fields.get("at").parse().map_err(|_| unreadable())?,
         booking: fields.get("booking").to_owned(),
-        version: fields
-            .get("version")
-            .parse()
-            .map_err(|_| Failure::NotFound)?,
+        version: fields.get("version").parse().map_err(|_| unreadable())?,
         kind: fields.get("kind").to_owned(),
     };
     let by = (signed_in.actor(), desk.app.now());
     // What was sent again meanwhile is not sent twice: the page says so.
     desk.app.store.send_again(&row, by).await?;
     Ok(see_other("/desk/mail"))
+}
+
+/// What is said of a row that no page of ours names.
+fn unreadable() -> Failure {
+    Failure::Malformed("This names no mail. Open the page of mails anew.".to_owned())
 }
 
 impl Desk {

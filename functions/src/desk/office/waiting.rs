@@ -64,13 +64,18 @@ pub(super) async fn take_off(
     fields.only(&["service", "id", "version"])?;
     let (published, store) = (desk.app.published(), &desk.app.store);
     let catalogue = &published.catalogue;
-    let service = catalogue.service(fields.get("service"));
     let place = Place {
-        service: service.ok_or(Failure::NotFound)?.id.to_string(),
+        service: fields.get("service").to_owned(),
         id: fields.get("id").to_owned(),
     };
-    let waiting = store.waiting(&place).await?.ok_or(Failure::NotFound)?;
-    if waiting.version.to_string() != fields.get("version") {
+    if place.service.is_empty() || place.id.is_empty() {
+        let words = "This names nobody. Open the waiting list anew.";
+        return Err(Failure::Malformed(words.to_owned()));
+    }
+    let waiting = store.waiting(&place).await?;
+    let seen = fields.get("version");
+    // Whoever is there no more is shown as gone.
+    if waiting.is_none_or(|waiting| waiting.version.to_string() != seen) {
         return desk.waiting_page(&signed_in, StatusCode::CONFLICT).await;
     }
     let now = || desk.app.now();
