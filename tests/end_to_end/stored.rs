@@ -21,8 +21,8 @@ pub(crate) async fn items(store: &str) -> Vec<Value> {
     }
 }
 
-/// The same, but for what the desk keeps of its staff: `knead dev` makes an owner, and a link for them,
-/// when it starts.
+/// The same, but for what stands there by itself: `knead dev` makes an owner, and a link for them,
+/// when it starts, and the sweep writes down how far it has looked for what is kept too long.
 pub(crate) async fn items_but_staff(store: &str) -> Vec<Value> {
     let mut items = items(store).await;
     items.retain(|item| !is_of_staff(item));
@@ -31,7 +31,7 @@ pub(crate) async fn items_but_staff(store: &str) -> Vec<Value> {
 
 fn is_of_staff(item: &Value) -> bool {
     let word = |name: &str| item[name]["S"].as_str().unwrap_or_default();
-    let kinds = ["U#", "U@", "N#staff", "S#"];
+    let kinds = ["U#", "U@", "N#staff", "S#", "N#retention"];
     kinds.iter().any(|kind| word("pk").starts_with(kind)) || word("action") == "staff-add"
 }
 

@@ -87,7 +87,10 @@ impl Filled<'_> {
             };
             let place = Submission::place(&client, &item, &field.id);
             let sealed = public.seal_in_room(place, &plain, room(field));
-            fields.insert(field.id.clone(), sealed.map_err(|error| not_sealed(&error))?);
+            fields.insert(
+                field.id.clone(),
+                sealed.map_err(|error| not_sealed(&error))?,
+            );
         }
         let place = Submission::flags_place(&client, &item);
         let flags = public.seal_in_room(place, &self.flags, ROOM_BYTES_MAX);

@@ -64,8 +64,7 @@ impl World {
             .client_public_or_new(&self.client, &key.public(), now)
             .await;
         let public = public.expect("a key");
-        let flags =
-            r#"[{"level":"red","field":"clots","name":"Clots","words":"Possible clot","advice":"See a doctor"}]"#;
+        let flags = r#"[{"level":"red","field":"clots","name":"Clots","words":"Possible clot","advice":"See a doctor"}]"#;
         let fields = json!({ "M": {
             "clots": self.sealed(&public, "clots", r#""yes-thrombosis""#),
             "allergies": self.sealed(&public, "allergies", r#""lavender""#),
@@ -400,7 +399,10 @@ async fn doubles_are_suggested_and_merged_with_their_records_and_bookings() {
     let path = format!("/desk/clients/{stays}/merge");
     let doubles = world.house.get(&world.fay, &path).await.page();
     let both = format!("{path}/{}", world.client);
-    assert_eq!(doubles.all(".desk-list a", "href"), std::slice::from_ref(&both));
+    assert_eq!(
+        doubles.all(".desk-list a", "href"),
+        std::slice::from_ref(&both)
+    );
     let said = doubles.text(".desk-list");
     assert!(said.contains("same phone, similar name"), "{said}");
     let stale = format!("stays={stays}&version=7&double_version=1");

@@ -106,7 +106,10 @@ async fn today_tells_of_a_first_visit_and_leads_to_the_booking() {
     assert_eq!(today.text(".entry-who"), "Client 1 First visit Has a note");
     assert_eq!(today.text(".entry-when"), "2:30 pm to 3:30 pm");
     let address = format!("/desk/bookings/{}", made["id"].as_str().expect("an id"));
-    assert_eq!(today.all(".entry-who a", "href"), std::slice::from_ref(&address));
+    assert_eq!(
+        today.all(".entry-who a", "href"),
+        std::slice::from_ref(&address)
+    );
     let booking = owner.page(&address).await;
     assert_eq!(
         (booking.status, booking.text("h1")),

@@ -34,7 +34,9 @@ const BOOKING_ATTRIBUTES: [&str; 26] = [
     "link",
 ];
 /// Every attribute of what is filed of a client.
-const CLIENT_ATTRIBUTES: [&str; 12] = [
+const CLIENT_ATTRIBUTES: [&str; 14] = [
+    "active",
+    "therapists",
     "pk",
     "sk",
     "id",

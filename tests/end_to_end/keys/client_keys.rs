@@ -87,7 +87,7 @@ async fn a_destroyed_key_leaves_every_copy_of_the_record_unreadable() {
         "the public half and what was sealed to it"
     );
 
-    let destroy = || store.destroy_client_key("CLIENT0000", Actor::Time, now());
+    let destroy = || store.destroy_client_key("CLIENT0000", Actor::StaffLink, now());
     assert_eq!(destroy().await, Ok(true));
     assert_eq!(destroy().await, Ok(false), "there is none any more");
     let public = store.client_public("CLIENT0000").await;
@@ -124,7 +124,7 @@ async fn a_destroyed_key_is_in_no_file_any_more_once_the_store_was_closed() {
     assert!(!files_with(&practice, &wrapped).is_empty());
     let store = store(&practice);
     let destroyed = store
-        .destroy_client_key("CLIENT0001", Actor::Time, now())
+        .destroy_client_key("CLIENT0001", Actor::StaffLink, now())
         .await;
     assert_eq!(destroyed, Ok(true));
     served.kill();
@@ -151,7 +151,7 @@ async fn that_a_key_was_destroyed_is_in_the_audit_once() {
     let store = store(&practice);
     for _ in 0..2 {
         let destroyed = store
-            .destroy_client_key("CLIENT0000", Actor::Time, now())
+            .destroy_client_key("CLIENT0000", Actor::StaffLink, now())
             .await;
         destroyed.expect("asked");
     }
@@ -170,7 +170,7 @@ async fn who_comes_back_after_their_key_was_destroyed_gets_a_new_one() {
     let (practice, _served, sealed) = with_clients(1).await;
     let (store, key) = (store(&practice), practice_key(&practice));
     let destroyed = store
-        .destroy_client_key("CLIENT0000", Actor::Time, now())
+        .destroy_client_key("CLIENT0000", Actor::StaffLink, now())
         .await;
     assert_eq!(destroyed, Ok(true));
     let public = store

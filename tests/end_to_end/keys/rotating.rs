@@ -134,8 +134,11 @@ async fn a_client_erased_during_a_rotation_stays_erased() {
     let (practice, _served, sealed) = with_clients(2).await;
     let (store, old) = (store(&practice), practice_key(&practice));
     let new = old.succeeded().expect("randomness");
-    let destroyed =
-        store.destroy_client_key("CLIENT0000", functions::store::Actor::Time, super::now());
+    let destroyed = store.destroy_client_key(
+        "CLIENT0000",
+        functions::store::Actor::StaffLink,
+        super::now(),
+    );
     let (rewrapped, destroyed) = tokio::join!(store.rewrap_client_keys(&new), destroyed);
     assert!(rewrapped.is_ok() && destroyed == Ok(true));
     assert!(

@@ -21,7 +21,11 @@ impl Search {
         let typed: String = typed.chars().take(SEARCH_CHARACTERS_MAX).collect();
         let typed = joined_digits(&typed);
         Self {
-            words: typed.split_whitespace().map(folded).collect(),
+            // Folded first: letters that are words become several.
+            words: folded(&typed)
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
         }
     }
 
@@ -39,7 +43,9 @@ impl Search {
             let begins = |part: &str| part.starts_with(word.as_str());
             let in_name = name.split_whitespace().any(begins) || name.split(apart).any(begins);
             let number = word.len() >= DIGITS_MIN && *word == digits(word);
-            in_name || email.contains(word.as_str()) || number && phone.contains(word.as_str())
+            let mut in_email = email.match_indices(word.as_str());
+            let in_email = in_email.any(|(at, _)| !email[..at].ends_with(char::is_alphanumeric));
+            in_name || in_email || number && phone.contains(word.as_str())
         })
     }
 }

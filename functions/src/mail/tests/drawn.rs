@@ -31,6 +31,9 @@ https://practice.example/booking/m/token/
 
 Until 24 hours before it starts, you can move or cancel it yourself.
 
+Before you come, your health form:
+https://practice.example/intake/token/
+
 Questions? Call (518) 555-0142 or reply to this mail.
 
 Millrace Massage
