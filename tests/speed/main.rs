@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench booking`; with `-- --quick` a look at whether it runs, whose times mean
 //! little; with `-- --units` what it costs, and no times; with `-- --sealing` how long a record
-//! takes to seal and open, and nothing else. Exit 1 if a bar was missed.
+//! takes to seal and open, and nothing else; with `-- --sheet` what a practice costs a month. Exit 1 if a bar was missed.
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 
 mod bare;
@@ -15,6 +15,7 @@ mod practice;
 mod rate;
 mod report;
 mod sealing;
+mod sheet;
 mod size;
 mod tap;
 mod together;
@@ -51,6 +52,10 @@ fn main() -> ExitCode {
     let amount = if asked("--quick") { QUICK } else { WHOLE };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let mut report = Report::default();
+    if asked("--sheet") {
+        runtime.block_on(sheet::print());
+        return ExitCode::SUCCESS;
+    }
     if asked("--sealing") {
         sealing::measure(amount, &mut report);
         return end(&report);

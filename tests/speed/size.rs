@@ -43,6 +43,7 @@ fn value_bytes(value: &Value) -> usize {
         ("S", Value::String(text)) => text.len(),
         ("N", Value::String(number)) => number_bytes(number),
         ("BOOL" | "NULL", _) => 1,
+        ("B", Value::String(letters)) => base64_bytes(letters),
         ("L", Value::Array(values)) => {
             NESTING_BYTES
                 + values
@@ -59,6 +60,11 @@ fn members_bytes(members: &Map<String, Value>) -> usize {
     let each = members.iter();
     each.map(|(name, value)| 1 + name.len() + value_bytes(value))
         .sum()
+}
+
+/// On the wire, bytes are Base64 letters: four for three.
+fn base64_bytes(letters: &str) -> usize {
+    letters.trim_end_matches('=').len() * 3 / 4
 }
 
 /// One byte, and one for each two significant digits; a sign takes one more.
