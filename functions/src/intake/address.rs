@@ -1,11 +1,8 @@
 //! Addresses of the form's pages: the token, and ids of ours.
 
-/// Where the form of a booking is.
-pub(crate) fn intake_address(token: &str) -> String {
-    format!("/intake/{token}/")
-}
+use crate::link::intake_address;
 
 /// One of its pages, or a section of it.
 pub(super) fn within(token: &str, page: &str) -> String {
-    format!("/intake/{token}/{page}")
+    format!("{}{page}", intake_address(token))
 }

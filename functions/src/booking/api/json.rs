@@ -7,6 +7,7 @@ use practice::catalogue::Practice;
 use serde::Serialize;
 
 use crate::booking::when;
+use crate::link::manage_address;
 use crate::store::{Booking, Hold};
 
 /// An offered start.
@@ -148,11 +149,6 @@ impl HoldJson {
             expires_at: with_offset(&practice.timezone, hold.expires_at),
         }
     }
-}
-
-/// Where a client sees their booking.
-pub(crate) fn manage_address(token: &str) -> String {
-    format!("/booking/m/{token}/")
 }
 
 /// Where its calendar file is.

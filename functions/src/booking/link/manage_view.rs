@@ -11,9 +11,10 @@ use super::booked_view::BookedView;
 use super::own_change::until;
 use crate::answer::PageFacts;
 use crate::booking::address;
-use crate::booking::api::json::{calendar_address, manage_address};
+use crate::booking::api::json::calendar_address;
 use crate::booking::when;
 use crate::intake::{FORM, intake_address};
+use crate::link::manage_address;
 use crate::request::Fields;
 use crate::store::Booking;
 
