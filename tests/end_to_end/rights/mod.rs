@@ -4,6 +4,7 @@ mod erasing;
 mod exporting;
 mod keeping;
 mod office;
+mod promised;
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
