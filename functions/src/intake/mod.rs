@@ -27,7 +27,8 @@ use crate::answer::{Failure, draw_refusals, log_request, private};
 use crate::request::refuse_cross_site;
 use crate::sealing::PracticePublic;
 
-pub(crate) use crate::link::intake_address;
+use crate::link::intake_address;
+pub(crate) use address::form_address;
 
 /// The form that clients fill in before they come: `content/forms/intake.toml`.
 pub(crate) const FORM: &str = "intake";

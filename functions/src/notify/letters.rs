@@ -5,8 +5,8 @@ use practice::booking::Status;
 
 use super::Notify;
 use crate::Published;
-use crate::intake::FORM;
-use crate::link::{decide_address, feed_address, intake_address, manage_address};
+use crate::intake::form_address;
+use crate::link::{decide_address, feed_address, manage_address};
 use crate::mail::{Appointment, By, Letter, News as StaffNews, Session, Standing};
 use crate::secret::Purpose;
 use crate::store::{Booking, News, Reader, StoreError};
@@ -115,6 +115,8 @@ impl App {
         booking: &Booking,
     ) -> Result<Appointment, StoreError> {
         let token = self.secret.token(Purpose::Manage, &booking.id);
+        let (token, origin) = (token.ok_or(StoreError::Broken)?, self.origin(published));
+        let form = form_address(booking, &token, &published.catalogue, self.now());
         Ok(Appointment {
             session: session(published, booking),
             id: booking.id.clone(),
@@ -126,11 +128,8 @@ impl App {
             },
             sequence: u32::try_from(booking.version.saturating_sub(1)).unwrap_or(u32::MAX),
             stamp: booking.changed_at(),
-            intake: match published.catalogue.form(FORM) {
-                Some(_) => self.link(published, token.as_deref(), intake_address)?,
-                None => String::new(),
-            },
-            link: self.link(published, token.as_deref(), manage_address)?,
+            intake: form.map_or(String::new(), |path| format!("{origin}{path}")),
+            link: format!("{origin}{}", manage_address(&token)),
         })
     }
 
