@@ -10,6 +10,7 @@ mod api;
 mod check;
 mod done;
 mod list;
+mod not_now;
 mod page;
 mod returning;
 mod section;
