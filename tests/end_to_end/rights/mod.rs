@@ -1,5 +1,6 @@
 //! What a client may ask of the practice, and what the practice keeps no longer.
 
+mod cut_off;
 mod erasing;
 mod exporting;
 mod keeping;
