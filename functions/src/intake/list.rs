@@ -8,10 +8,10 @@ use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::address::within;
-use super::page::{Problem, facts, problem_elsewhere};
+use super::page::{facts, problem_elsewhere};
 use super::visit::{Opened, Stage};
 use super::{Intake, intake_address};
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, PageFacts, Problem, see_other};
 use crate::booking::when;
 use crate::link::manage_address;
 use crate::said;

@@ -14,10 +14,10 @@ use site_gen::view::form::{Answered, Given, SectionView, answered};
 
 use super::address::within;
 use super::not_now::NotNow;
-use super::page::{Problem, facts, problem};
+use super::page::facts;
 use super::visit::{Opened, posted};
 use super::{Intake, intake_address};
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem, see_other};
 use crate::limits::{Admitted, Effort};
 use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::store::{NotSaved, Saving};
@@ -285,7 +285,7 @@ impl Opened {
     }
 
     fn draw(&self, section: &Section, drawn: &Drawn<'_>) -> Response {
-        let problem = problem(drawn.errors);
+        let problem = Mistakes(drawn.errors).problem();
         let sections = self.sections();
         let at = sections.iter().position(|one| one.id == section.id);
         let visit = self.visit();

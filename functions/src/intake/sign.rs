@@ -12,10 +12,10 @@ use site_gen::view::form::{Given, SectionView};
 
 use super::address::within;
 use super::not_now::NotNow;
-use super::page::{Problem, facts, problem};
+use super::page::facts;
 use super::visit::Opened;
 use super::{Intake, intake_address, list};
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem, see_other};
 use crate::limits::Effort;
 use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::store::NotSent;
@@ -144,7 +144,7 @@ impl Opened {
         errors: &[FieldError],
         (notice, status): (&str, StatusCode),
     ) -> Response {
-        let problem = problem(errors);
+        let problem = Mistakes(errors).problem();
         let visit = self.visit();
         let given = Given {
             answers: &self.answers,

@@ -12,8 +12,8 @@ use ulid::Ulid;
 
 use super::entry::{IntakeView, address};
 use super::in_the_way::ObstacleView;
-use super::typed::{FieldView, OptionView, Problem, field, problem, rooms, therapists};
-use crate::answer::{Failure, PageFacts};
+use super::typed::{FieldView, OptionView, field, rooms, therapists};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem};
 use crate::booking::when;
 use crate::desk::{Desk, Right, SignedIn};
 use crate::request::Fields;
@@ -128,7 +128,7 @@ impl Desk {
             .await?;
         let published = self.app.published();
         let catalogue = &published.catalogue;
-        let problem = problem(&shown.errors);
+        let problem = Mistakes(&shown.errors).problem();
         let prefix = if problem.is_some() { "Error: " } else { "" };
         let may = signed_in.may(Right::ChangeBookings);
         let moves = may && matches!(booking.status, Status::Pending | Status::Confirmed);
