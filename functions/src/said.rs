@@ -1,4 +1,10 @@
-//! How ids are said to people.
+//! How ids, prices and how a booking stands are said to people.
+
+use practice::booking::Status;
+use practice::catalogue::Practice;
+use practice::{Catalogue, Money};
+
+use crate::store::Booking;
 
 /// How much of an id is said as a reference; the rest only serves to tell ids apart.
 const REFERENCE_CHARACTERS: usize = 8;
@@ -10,6 +16,40 @@ pub(crate) fn reference(id: &str) -> String {
         .unwrap_or(id);
     let (one, other) = last.split_at(last.len() / 2);
     format!("{one}-{other}")
+}
+
+/// A service by its title; by its id where it is not offered any more.
+pub(crate) fn service<'a>(id: &'a str, catalogue: &'a Catalogue) -> &'a str {
+    let service = catalogue.service(id);
+    service.map_or(id, |service| &service.page.title)
+}
+
+/// A therapist by name, while they are with the practice.
+pub(crate) fn therapist<'a>(id: &str, catalogue: &'a Catalogue) -> Option<&'a str> {
+    let therapist = catalogue.therapist(id)?;
+    Some(&therapist.name)
+}
+
+/// What was agreed when it was booked, whatever it costs now.
+pub(crate) fn agreed_price(booking: &Booking, practice: &Practice) -> String {
+    let price = Money::parse(&booking.price);
+    let price = price.filter(|_| practice.currency.code() == booking.currency);
+    price.map_or_else(
+        || format!("{} {}", booking.price, booking.currency),
+        |price| practice.currency.write(price),
+    )
+}
+
+/// How a booking stands, as staff are told.
+pub(crate) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Pending => "To be confirmed",
+        Status::Confirmed => "Confirmed",
+        Status::Completed => "Took place",
+        Status::NoShow => "Did not come",
+        Status::Cancelled => "Cancelled",
+        Status::Declined => "Declined",
+    }
 }
 
 /// `quiet` becomes "Quiet room".

@@ -21,7 +21,6 @@ async fn a_booking_is_answered_in_the_shape_of_the_contract() {
         "therapist": "maya", "room": "quiet", "price": "95.00", "currency": "USD",
         "links": {
             "self": format!("/booking/m/{token}/"),
-            "intake": format!("/intake/{token}/"),
             "calendar": format!("/api/bookings/{token}/calendar.ics"),
         },
     });

@@ -27,16 +27,23 @@ pub(crate) struct FieldView<'a> {
     pub(crate) error: Option<&'a str>,
 }
 
+impl Problem {
+    /// What is wrong, each with where it is mended; none if nothing is.
+    pub(crate) fn of(errors: &[FieldError], place: impl Fn(&FieldError) -> String) -> Option<Self> {
+        let link = |error: &FieldError| ProblemLink {
+            href: place(error),
+            message: error.message.clone(),
+        };
+        (!errors.is_empty()).then(|| Self {
+            errors: errors.iter().map(link).collect(),
+        })
+    }
+}
+
 impl<'a> Mistakes<'a> {
     /// The summary, each line leading to its field; none without mistakes.
     pub(crate) fn problem(self) -> Option<Problem> {
-        let link = |error: &FieldError| ProblemLink {
-            href: format!("#{}", error.field),
-            message: error.message.clone(),
-        };
-        (!self.0.is_empty()).then(|| Problem {
-            errors: self.0.iter().map(link).collect(),
-        })
+        Problem::of(self.0, |error| format!("#{}", error.field))
     }
 
     /// What is said beside a field.

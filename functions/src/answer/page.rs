@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::problem::{Refused, WayBack};
 use crate::booking::rule_broken;
+use crate::link::{intake_address, manage_address};
 use crate::{Ground, Published};
 
 /// What every page says of itself.
@@ -148,13 +149,13 @@ pub(crate) async fn draw_refusals(
 /// The page of the booking that an address is about, if it is about one.
 fn booking_within(path: &str) -> Option<String> {
     let (token, _) = path.strip_prefix("/booking/m/")?.split_once('/')?;
-    Some(format!("/booking/m/{token}/"))
+    Some(manage_address(token))
 }
 
 /// The page of the form that an address is about, if it is about one.
 fn form_within(path: &str) -> Option<String> {
     let (token, _) = path.strip_prefix("/intake/")?.split_once('/')?;
-    Some(format!("/intake/{token}/"))
+    Some(intake_address(token))
 }
 
 /// 303: what was sent has been done; look at it there.

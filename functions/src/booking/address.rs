@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::api::json::manage_address;
 use super::choice::Choice;
+use crate::link::manage_address;
 use crate::request::Fields;
 
 /// Where a time of a week is chosen.

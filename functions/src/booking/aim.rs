@@ -6,13 +6,13 @@ use practice::Catalogue;
 use serde::Serialize;
 
 use super::address;
-use super::api::json::manage_address;
 use super::choice::Choice;
 use super::form::carried::{self, Hidden};
-use super::link::booked_view::agreed_price;
 use super::offered::Looked;
 use super::when;
+use crate::link::manage_address;
 use crate::request::Fields;
+use crate::said::agreed_price;
 use crate::store::{Booking, Hold};
 
 /// What the chosen time will be.

@@ -47,7 +47,15 @@ impl<'a> Choice<'a> {
         self.therapist.map(|therapist| &therapist.id)
     }
 
-    /// The same as a field says it: empty for nobody in particular.
+    /// `with Maya`; empty for nobody in particular.
+    pub(super) fn with_whom(&self) -> String {
+        let therapist = self.therapist;
+        therapist.map_or(String::new(), |therapist| {
+            format!("with {}", therapist.name)
+        })
+    }
+
+    /// The therapist as a field says it: empty for nobody in particular.
     pub(super) fn therapist_word(&self) -> &'a str {
         self.therapist_id().map_or("", Id::as_str)
     }

@@ -23,11 +23,8 @@ use crate::App;
 use crate::answer::{Failure, draw_refusals, log_request, private};
 use crate::request::refuse_cross_site;
 
-pub(crate) use api::json::manage_address;
 pub use api::json::{SlotJson, SlotsJson};
-pub(crate) use link::booked_view::agreed_price;
 pub(crate) use link::own_change::rule_broken;
-pub(crate) use link::prove::prove_address;
 
 /// Every address of the function. Paths are whole, since CloudFront keeps the prefix.
 pub fn router(app: App) -> Router {

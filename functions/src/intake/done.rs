@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::page::facts;
 use super::{Intake, intake_address};
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::booking::{manage_address, when};
+use crate::booking::when;
+use crate::link::manage_address;
 use crate::said;
 use crate::store::IntakeState;
 

@@ -8,11 +8,13 @@ use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::address::within;
-use super::page::{Problem, facts, problem_elsewhere};
+use super::page::{facts, problem_elsewhere};
 use super::visit::{Opened, Stage};
 use super::{Intake, intake_address};
-use crate::answer::{Failure, PageFacts, see_other};
-use crate::booking::{manage_address, when};
+use crate::answer::{Failure, PageFacts, Problem, see_other};
+use crate::booking::when;
+use crate::link::manage_address;
+use crate::said;
 
 #[derive(Serialize)]
 struct ListPage {
@@ -68,10 +70,7 @@ pub(super) async fn show(
 pub(super) fn page(opened: &Opened, errors: &[FieldError]) -> Response {
     let form = opened.form();
     let practice = &opened.published.catalogue.practice;
-    let service = opened.published.catalogue.service(&opened.booking.service);
-    let service = service.map_or(opened.booking.service.as_str(), |service| {
-        &service.page.title
-    });
+    let service = said::service(&opened.booking.service, &opened.published.catalogue);
     let when = when::from_to(opened.booking.start, opened.booking.end, practice);
     let tasks: Vec<_> = opened
         .sections()

@@ -10,6 +10,7 @@ mod api;
 mod check;
 mod done;
 mod list;
+mod not_now;
 mod page;
 mod returning;
 mod section;
@@ -27,7 +28,8 @@ use crate::answer::{Failure, draw_refusals, log_request, private};
 use crate::request::refuse_cross_site;
 use crate::sealing::PracticePublic;
 
-pub(crate) use address::intake_address;
+use crate::link::intake_address;
+pub(crate) use address::form_address;
 
 /// The form that clients fill in before they come: `content/forms/intake.toml`.
 pub(crate) const FORM: &str = "intake";

@@ -13,10 +13,11 @@ use serde::Serialize;
 use site_gen::view::form::{Answered, Given, SectionView, answered};
 
 use super::address::within;
-use super::page::{Problem, facts, problem};
+use super::not_now::NotNow;
+use super::page::facts;
 use super::visit::{Opened, posted};
 use super::{Intake, intake_address};
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem, see_other};
 use crate::limits::{Admitted, Effort};
 use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::store::{NotSaved, Saving};
@@ -29,7 +30,7 @@ const FORM_VERSION: &str = "form_version";
 const THEN: &str = "then";
 
 #[derive(Serialize)]
-struct SectionPage {
+struct SectionPage<'a> {
     page: PageFacts,
     problem: Option<Problem>,
     back: String,
@@ -37,7 +38,7 @@ struct SectionPage {
     section: SectionView,
     seen: u64,
     form_version: String,
-    notice: &'static str,
+    notice: &'a str,
     /// What was saved elsewhere meanwhile.
     saved: Vec<Answered>,
     /// Which part of how many it is.
@@ -50,7 +51,7 @@ struct Drawn<'a> {
     text: &'a dyn Fn(&str) -> Option<String>,
     answers: &'a Answers,
     errors: &'a [FieldError],
-    notice: &'static str,
+    notice: &'a str,
     saved: Vec<Answered>,
     status: StatusCode,
 }
@@ -97,14 +98,18 @@ pub(super) async fn send(
     if !may_be_saved(&fields, &read.answers, &read.errors) {
         return Ok(opened.mend(section, &fields, &read.answers, &read.errors));
     }
-    let admitted = intake.ground.admit(network, Effort::None).await?;
+    let not_now = |failure| opened.save_later(section, &fields, &read.answers, failure);
+    let admitted = match intake.ground.admit(network, Effort::None).await {
+        Ok(admitted) => admitted,
+        Err(failure) => return not_now(failure),
+    };
     match intake
         .save(&opened, section, &fields, &read.answers, &admitted)
         .await
     {
         Ok(()) => {}
         Err(NotSaved::Sent) => return Err(Failure::FormSent),
-        Err(NotSaved::Store(error)) => return Err(error.into()),
+        Err(NotSaved::Store(error)) => return not_now(error.into()),
         Err(NotSaved::Changed) => {
             let now = intake.open_by(opened.token.clone()).await?;
             return now.saved_elsewhere(&id, &fields, &read.answers);
@@ -216,6 +221,29 @@ impl Opened {
         )
     }
 
+    /// The section with what was typed, where it cannot be saved at this moment.
+    fn save_later(
+        &self,
+        section: &Section,
+        fields: &Fields,
+        answers: &Answers,
+        failure: Failure,
+    ) -> Result<Response, Failure> {
+        let not_now = NotNow::of(failure)?;
+        let page = self.draw(
+            section,
+            &Drawn {
+                text: &typed(fields),
+                answers: &self.with(answers),
+                errors: &[],
+                notice: &not_now.words,
+                saved: Vec::new(),
+                status: not_now.status,
+            },
+        );
+        Ok(not_now.on(page))
+    }
+
     /// The section as it is asked now, with what was typed as far as it fits.
     fn form_has_changed(&self, section: &Section, fields: &Fields, answers: &Answers) -> Response {
         self.draw(section, &Drawn {
@@ -257,7 +285,7 @@ impl Opened {
     }
 
     fn draw(&self, section: &Section, drawn: &Drawn<'_>) -> Response {
-        let problem = problem(drawn.errors);
+        let problem = Mistakes(drawn.errors).problem();
         let sections = self.sections();
         let at = sections.iter().position(|one| one.id == section.id);
         let visit = self.visit();

@@ -11,10 +11,11 @@ use serde::Serialize;
 use site_gen::view::form::{Given, SectionView};
 
 use super::address::within;
-use super::page::{Problem, facts, problem};
+use super::not_now::NotNow;
+use super::page::facts;
 use super::visit::Opened;
 use super::{Intake, intake_address, list};
-use crate::answer::{Failure, PageFacts, see_other};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem, see_other};
 use crate::limits::Effort;
 use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::store::NotSent;
@@ -25,12 +26,12 @@ const SEEN: &str = "seen";
 const FORM_VERSION: &str = "form_version";
 
 #[derive(Serialize)]
-struct SignPage {
+struct SignPage<'a> {
     page: PageFacts,
     problem: Option<Problem>,
     back: String,
     action: String,
-    notice: &'static str,
+    notice: &'a str,
     sections: Vec<SectionView>,
     seen: u64,
     form_version: String,
@@ -76,14 +77,18 @@ pub(super) async fn send(
         Ok(complete) => complete,
         Err(errors) => return Ok(list::page(&opened, &errors)),
     };
-    let admitted = intake.ground.admit(network, Effort::None).await?;
+    let not_now = |failure| opened.sign_later(&fields, failure);
+    let admitted = match intake.ground.admit(network, Effort::None).await {
+        Ok(admitted) => admitted,
+        Err(failure) => return not_now(failure),
+    };
     let seen = fields.get(SEEN).parse().unwrap_or(0);
     match intake
         .submit(&opened, complete, Some(seen), &admitted)
         .await?
     {
         Ok(()) | Err(NotSent::Sent) => Ok(see_other(&within(&opened.token, "done"))),
-        Err(NotSent::Store(error)) => Err(error.into()),
+        Err(NotSent::Store(error)) => not_now(error.into()),
         Err(NotSent::Changed) => {
             let now = intake.open_by(opened.token.clone()).await?;
             Ok(now.sign_again(CHANGED_ANSWERS))
@@ -126,13 +131,20 @@ impl Opened {
         self.sign_page(&Fields::default(), &[], (notice, StatusCode::CONFLICT))
     }
 
+    /// The page as it was filled in, where it cannot be sent at this moment.
+    fn sign_later(&self, fields: &Fields, failure: Failure) -> Result<Response, Failure> {
+        let not_now = NotNow::of(failure)?;
+        let page = self.sign_page(fields, &[], (&not_now.words, not_now.status));
+        Ok(not_now.on(page))
+    }
+
     fn sign_page(
         &self,
         fields: &Fields,
         errors: &[FieldError],
-        (notice, status): (&'static str, StatusCode),
+        (notice, status): (&str, StatusCode),
     ) -> Response {
-        let problem = problem(errors);
+        let problem = Mistakes(errors).problem();
         let visit = self.visit();
         let given = Given {
             answers: &self.answers,

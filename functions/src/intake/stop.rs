@@ -10,7 +10,8 @@ use super::address::within;
 use super::page::facts;
 use super::{Intake, intake_address};
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::booking::{manage_address, when};
+use crate::booking::when;
+use crate::link::manage_address;
 
 #[derive(Serialize)]
 struct StopPage {

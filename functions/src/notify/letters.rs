@@ -1,12 +1,12 @@
 //! What a mail says: the facts of a booking as they are now.
 
 use jiff::Timestamp;
-use practice::Money;
 use practice::booking::Status;
 
 use super::Notify;
 use crate::Published;
-use crate::intake::{FORM, intake_address};
+use crate::intake::form_address;
+use crate::link::{decide_address, feed_address, manage_address};
 use crate::mail::{Appointment, By, Letter, News as StaffNews, Session, Standing};
 use crate::secret::Purpose;
 use crate::store::{Booking, News, Reader, StoreError};
@@ -68,8 +68,8 @@ impl Notify {
         let session = &mut appointment.session;
         session.end = start + session.start.duration_until(session.end);
         session.start = start;
-        let former = published.catalogue.therapist(therapist);
-        session.therapist = former.map_or(String::new(), |former| former.name.clone());
+        let former = said::therapist(therapist, &published.catalogue);
+        session.therapist = former.unwrap_or_default().to_owned();
         Ok(Letter::Staff {
             news: StaffNews::Relieved,
             client: booking.name.clone(),
@@ -115,7 +115,8 @@ impl App {
         booking: &Booking,
     ) -> Result<Appointment, StoreError> {
         let token = self.secret.token(Purpose::Manage, &booking.id);
-        let token = token.ok_or(StoreError::Broken)?;
+        let (token, origin) = (token.ok_or(StoreError::Broken)?, self.origin(published));
+        let form = form_address(booking, &token, &published.catalogue, self.now());
         Ok(Appointment {
             session: session(published, booking),
             id: booking.id.clone(),
@@ -127,21 +128,14 @@ impl App {
             },
             sequence: u32::try_from(booking.version.saturating_sub(1)).unwrap_or(u32::MAX),
             stamp: booking.changed_at(),
-            link: format!("{}/booking/m/{token}/", self.origin(published)),
-            intake: match published.catalogue.form(FORM) {
-                Some(_) => format!("{}{}", self.origin(published), intake_address(&token)),
-                None => String::new(),
-            },
+            intake: form.map_or(String::new(), |path| format!("{origin}{path}")),
+            link: format!("{origin}{}", manage_address(&token)),
         })
     }
 
     fn decide_link(&self, published: &Published, booking: &Booking) -> Result<String, StoreError> {
         let token = self.secret.token(Purpose::Decide, &booking.id);
-        let token = token.ok_or(StoreError::Broken)?;
-        Ok(format!(
-            "{}/booking/decide/{token}/",
-            self.origin(published)
-        ))
+        self.link(published, token.as_deref(), decide_address)
     }
 
     /// The therapist's own calendar; empty if they are not with the practice any more.
@@ -149,8 +143,19 @@ impl App {
         let therapist = published.catalogue.therapist(therapist);
         therapist.map_or_else(String::new, |therapist| {
             let token = self.secret.feed_token(therapist.id.as_str());
-            format!("{}/booking/feed/{token}", self.origin(published))
+            format!("{}{}", self.origin(published), feed_address(&token))
         })
+    }
+
+    /// The whole address of what a token leads to; no token is made for an id that is none of ours.
+    pub(super) fn link(
+        &self,
+        published: &Published,
+        token: Option<&str>,
+        address: fn(&str) -> String,
+    ) -> Result<String, StoreError> {
+        let token = token.ok_or(StoreError::Broken)?;
+        Ok(format!("{}{}", self.origin(published), address(token)))
     }
 
     /// Where the site is, without a closing slash.
@@ -160,24 +165,16 @@ impl App {
     }
 }
 
+/// A booking as mail tells of it.
 pub(super) fn session(published: &Published, booking: &Booking) -> Session {
     let catalogue = &published.catalogue;
-    let practice = &catalogue.practice;
-    let service = catalogue.service(&booking.service);
-    let therapist = catalogue.therapist(&booking.therapist);
-    let price = Money::parse(&booking.price);
-    let price = price.filter(|_| practice.currency.code() == booking.currency);
+    let therapist = said::therapist(&booking.therapist, catalogue);
     Session {
-        service: service.map_or(booking.service.clone(), |service| {
-            service.page.title.clone()
-        }),
+        service: said::service(&booking.service, catalogue).to_owned(),
         start: booking.start,
         end: booking.end,
-        therapist: therapist.map_or(String::new(), |therapist| therapist.name.clone()),
+        therapist: therapist.unwrap_or_default().to_owned(),
         room: booking.room.as_deref().map_or(String::new(), said::room),
-        price: price.map_or_else(
-            || format!("{} {}", booking.price, booking.currency),
-            |price| practice.currency.write(price),
-        ),
+        price: said::agreed_price(booking, &catalogue.practice),
     }
 }

@@ -4,7 +4,7 @@ use practice::booking::Email;
 
 use super::letters::session;
 use super::{Kept, Notify, dropped};
-use crate::booking::prove_address;
+use crate::link::prove_address;
 use crate::mail::Letter;
 use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change, NotChanged, Promise, Settled, StoreError};
@@ -22,11 +22,10 @@ impl Notify {
         };
         let published = self.app.published();
         let token = self.app.secret.token(Purpose::Prove, &booking.id);
-        let path = prove_address(&token.ok_or(StoreError::Broken)?);
         let letter = Letter::Prove {
             session: session(&published, booking),
             kept_until,
-            link: format!("{}{path}", self.app.origin(&published)),
+            link: self.app.link(&published, token.as_deref(), prove_address)?,
         };
         // The address may be somebody else's: they are told nobody's name.
         let whom = Email::parse(&booking.email).ok().map(|email| (None, email));

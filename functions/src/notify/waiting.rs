@@ -4,6 +4,7 @@ use practice::booking::Email;
 use practice::waiting::Dates;
 
 use super::{Kept, Notify, dropped};
+use crate::link::waiting_address;
 use crate::mail::{Letter, Session};
 use crate::store::{Hold, Place, Promise, Settled, StoreError, Waiting, WaitingNews, WaitingState};
 use crate::{App, Published, said};
@@ -56,12 +57,10 @@ impl Notify {
 impl App {
     /// The letter to somebody who has joined.
     fn joined(&self, published: &Published, waiting: &Waiting) -> Result<Letter, StoreError> {
-        let service = published.catalogue.service(&waiting.service);
+        let service = said::service(&waiting.service, &published.catalogue);
         let dates = Dates::new(waiting.from..=waiting.to);
         Ok(Letter::Waiting {
-            service: service.map_or(waiting.service.clone(), |service| {
-                service.page.title.clone()
-            }),
+            service: service.to_owned(),
             dates: dates.map(|dates| dates.first()..=dates.last()),
             leave: self.waiting_link(published, waiting)?,
         })
@@ -85,9 +84,7 @@ impl App {
 
     fn waiting_link(&self, published: &Published, waiting: &Waiting) -> Result<String, StoreError> {
         let token = self.secret.waiting_token(&waiting.service, &waiting.id);
-        let token = token.ok_or(StoreError::Broken)?;
-        let origin = self.origin(published);
-        Ok(format!("{origin}/booking/waiting/{token}/"))
+        self.link(published, token.as_deref(), waiting_address)
     }
 }
 
@@ -95,13 +92,13 @@ impl App {
 fn session(published: &Published, hold: &Hold) -> Session {
     let catalogue = &published.catalogue;
     let service = catalogue.service(&hold.service);
-    let therapist = catalogue.therapist(&hold.therapist);
+    let therapist = said::therapist(&hold.therapist, catalogue);
     let offer = service.and_then(|service| service.offer(hold.minutes));
     Session {
-        service: service.map_or(hold.service.clone(), |service| service.page.title.clone()),
+        service: said::service(&hold.service, catalogue).to_owned(),
         start: hold.start,
         end: hold.end,
-        therapist: therapist.map_or(String::new(), |therapist| therapist.name.clone()),
+        therapist: therapist.unwrap_or_default().to_owned(),
         room: hold.room.as_deref().map_or(String::new(), said::room),
         price: offer.map_or(String::new(), |offer| {
             catalogue.practice.currency.write(offer.price)

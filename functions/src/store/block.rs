@@ -6,11 +6,12 @@
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::{SignedDuration, Timestamp};
 use practice::Catalogue;
-use practice::availability::{BlockWish, Day, Entry, Force, Interval, Resource, remove, take_off};
+use practice::availability::{BlockWish, Day, Entry, Force, Interval, Resource, take_off};
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
 use super::audit::{Actor, Deed};
+use super::days::without;
 use super::fault::{NotCommitted, judge};
 use super::outbox::{Before, Promise};
 use super::retry::Tries;
@@ -213,7 +214,7 @@ impl Store {
         };
         let touched = wish.days(&catalogue.practice.timezone);
         let days = self.days_to_decide_on(&touched).await?;
-        let days: Vec<_> = days.iter().filter_map(|day| remove(day, id)).collect();
+        let days = without(&days, id);
         let mut transaction = self.transaction();
         transaction.put_days(&days)?;
         transaction.delete_version(&keys::block(id), block.version)?;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use practice::availability::{
     Day, Force, InTheWay, Refusal, Resource, Standing, Wanted, accept, client_may_change,
-    days_touched, remove,
+    days_touched,
 };
 use practice::booking::Status;
 use practice::catalogue::{BookingPolicy, Service};
@@ -17,6 +17,7 @@ use practice::{Catalogue, Id};
 
 use super::audit::{Actor, Deed};
 use super::booking::Booking;
+use super::days::without;
 use super::fault::NotCommitted;
 use super::outbox::{Before, News, Promise};
 use super::retry::Tries;
@@ -266,7 +267,8 @@ impl Change<'_> {
                 Vec::new(),
             ))),
             Self::Cancel => {
-                let mut decided = Decided::became(booking, Status::Cancelled, freed(booking, days));
+                let mut decided =
+                    Decided::became(booking, Status::Cancelled, without(days, &booking.id));
                 decided.news = Some(match actor.is_practice() {
                     true => News::CalledOff,
                     false => News::Cancelled,
@@ -276,7 +278,7 @@ impl Change<'_> {
             Self::Decline => Ok(Some(Decided::became(
                 booking,
                 Status::Declined,
-                freed(booking, days),
+                without(days, &booking.id),
             ))),
             Self::Prove { .. } if booking.prove_by.is_some_and(|by| by <= now) => {
                 Err(NotChanged::Lapsed)
@@ -287,7 +289,7 @@ impl Change<'_> {
             Self::Lapse => Ok(Some(Decided::became(
                 booking,
                 Status::Cancelled,
-                freed(booking, days),
+                without(days, &booking.id),
             ))),
             Self::Shift(shift) => shift.decide(booking, days, catalogue, now).map(Some),
             Self::Complete | Self::NoShow if now < booking.start => Err(NotChanged::NotYet),
@@ -395,13 +397,6 @@ impl Decided {
         self.booking.change.clone_from(&deed.id);
         self
     }
-}
-
-/// The days without the booking's entries (N6).
-fn freed(booking: &Booking, days: &[Day]) -> Vec<Day> {
-    days.iter()
-        .filter_map(|day| remove(day, &booking.id))
-        .collect()
 }
 
 /// Its service, if its length is still offered.

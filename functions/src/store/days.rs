@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::civil::Date;
-use practice::availability::{Day, Resource};
+use practice::availability::{Day, Resource, remove};
 
 use super::batch::Freshness;
 use super::booking::Booking;
@@ -93,6 +93,11 @@ impl Store {
         });
         Ok(by_partition.collect())
     }
+}
+
+/// Those of the days on which something stands under this id, without it (N6).
+pub(super) fn without(days: &[Day], id: &str) -> Vec<Day> {
+    days.iter().filter_map(|day| remove(day, id)).collect()
 }
 
 type Items = HashMap<String, HashMap<String, AttributeValue>>;

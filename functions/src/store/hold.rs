@@ -6,12 +6,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 use practice::availability::{
-    Buffers, Day, Purpose, Refusal, Standing, Wanted, accept, days_touched, place, remove,
+    Buffers, Day, Purpose, Refusal, Standing, Wanted, accept, days_touched, place,
 };
 use practice::catalogue::Service;
 use practice::{Catalogue, Id};
 use serde::{Deserialize, Serialize};
 
+use super::days::without;
 use super::fault::NotCommitted;
 use super::retry::Tries;
 use super::waiting::Place;
@@ -215,10 +216,7 @@ impl Store {
                 Err(StoreError::Busy) => continue,
                 Err(error) => return Err(error),
             };
-            let freed: Vec<Day> = days
-                .iter()
-                .filter_map(|day| remove(day, &hold.id))
-                .collect();
+            let freed = without(&days, &hold.id);
             if freed.is_empty() {
                 return Ok(());
             }

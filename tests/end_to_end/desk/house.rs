@@ -15,40 +15,42 @@ use crate::stored::plain;
 const PAGE_BYTES_MAX: usize = 1 << 20;
 
 /// A practice at work, with its desk.
-pub(super) struct House {
-    pub(super) office: Office,
-    pub(super) desk: Desk,
+pub(crate) struct House {
+    pub(crate) office: Office,
+    pub(crate) desk: Desk,
 }
 
 /// Somebody with a browser: who they are there, if they are signed in.
 #[derive(Clone, Default)]
-pub(super) struct Browser {
-    pub(super) cookie: String,
+pub(crate) struct Browser {
+    pub(crate) cookie: String,
 }
 
 /// An answer, whole.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl House {
-    pub(super) async fn open() -> Self {
-        let office = Office::open(practice()).await;
+    pub(crate) async fn open() -> Self {
+        Self::of(Office::open(practice()).await)
+    }
+
+    /// The house of this office.
+    pub(crate) fn of(office: Office) -> Self {
         let desk = office.desk();
         Self { office, desk }
     }
 
     /// One where everybody may ask as often as they like.
-    pub(super) async fn without_limits() -> Self {
-        let office = Office::open(practice()).await.without_limits();
-        let desk = office.desk();
-        Self { office, desk }
+    pub(crate) async fn without_limits() -> Self {
+        Self::of(Office::open(practice()).await.without_limits())
     }
 
     /// Somebody sends a request, from one of the desk's own pages.
-    pub(super) async fn ask(
+    pub(crate) async fn ask(
         &self,
         browser: &Browser,
         (verb, path): (Verb, &str),
@@ -77,7 +79,7 @@ impl House {
         self.send(request.body(body).expect("a request")).await
     }
 
-    pub(super) async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = router(self.desk.clone()).oneshot(request).await;
         let response = response.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
@@ -90,28 +92,28 @@ impl House {
         }
     }
 
-    pub(super) async fn get(&self, browser: &Browser, path: &str) -> Answer {
+    pub(crate) async fn get(&self, browser: &Browser, path: &str) -> Answer {
         self.ask(browser, (Verb::Get, path), "").await
     }
 
-    pub(super) async fn post(&self, browser: &Browser, path: &str, form: &str) -> Answer {
+    pub(crate) async fn post(&self, browser: &Browser, path: &str, form: &str) -> Answer {
         self.ask(browser, (Verb::Post, path), form).await
     }
 
     /// The link of a terminal, without its origin.
-    pub(super) async fn terminal_link(&self) -> String {
+    pub(crate) async fn terminal_link(&self) -> String {
         let link = self.desk.owner_link().await.expect("a link");
         path_of(&link)
     }
 
     /// The practice's first owner, signed in by the link of a terminal.
-    pub(super) async fn owner(&self) -> Browser {
+    pub(crate) async fn owner(&self) -> Browser {
         let link = self.terminal_link().await;
         self.post(&Browser::default(), &link, "").await.browser()
     }
 
     /// The owner makes an account; its id.
-    pub(super) async fn hire(&self, owner: &Browser, form: &str) -> String {
+    pub(crate) async fn hire(&self, owner: &Browser, form: &str) -> String {
         let before = self.staff_ids().await;
         let answer = self.post(owner, "/desk/staff/new", form).await;
         assert_eq!(answer.leads_to(), "/desk/staff", "{}", answer.body);
@@ -121,7 +123,7 @@ impl House {
     }
 
     /// Somebody asks for a link with this address: the code they are shown.
-    pub(super) async fn ask_for_link(&self, email: &str) -> String {
+    pub(crate) async fn ask_for_link(&self, email: &str) -> String {
         let form = format!("email={}", email.replace('@', "%40"));
         let asked = self.post(&Browser::default(), "/desk/sign-in", &form).await;
         let shown = self.get(&Browser::default(), &asked.leads_to()).await;
@@ -129,7 +131,7 @@ impl House {
     }
 
     /// The links that came by mail since it was last read, without their origin.
-    pub(super) async fn mailed_links(&mut self) -> Vec<String> {
+    pub(crate) async fn mailed_links(&mut self) -> Vec<String> {
         self.office.sweep().await;
         let mails = self.office.mails();
         let links = mails.iter().flat_map(crate::post::letter::Letter::links);
@@ -139,7 +141,7 @@ impl House {
     }
 
     /// Somebody signs in with this address, by mail.
-    pub(super) async fn sign_in(&mut self, email: &str) -> Browser {
+    pub(crate) async fn sign_in(&mut self, email: &str) -> Browser {
         self.mailed_links().await;
         let code = self.ask_for_link(email).await;
         let link = self.mailed_links().await.pop().expect("a link");
@@ -148,7 +150,7 @@ impl House {
     }
 
     /// The audit, a line for each row: who, what; in no order, since all of it is of one instant.
-    pub(super) async fn audit(&self) -> Vec<String> {
+    pub(crate) async fn audit(&self) -> Vec<String> {
         let rows = self.rows("L#").await;
         let word = |row: &Value, name: &str| row[name].as_str().unwrap_or("").to_owned();
         let lines = rows
@@ -160,14 +162,14 @@ impl House {
     }
 
     /// The rows of the table whose partition begins so.
-    pub(super) async fn rows(&self, kind: &str) -> Vec<Value> {
+    pub(crate) async fn rows(&self, kind: &str) -> Vec<Value> {
         let items = self.office.items().await;
         let rows = items.iter().map(plain);
         rows.filter(|row| row["pk"].as_str().is_some_and(|key| key.starts_with(kind)))
             .collect()
     }
 
-    pub(super) async fn staff_ids(&self) -> Vec<String> {
+    pub(crate) async fn staff_ids(&self) -> Vec<String> {
         let mut rows = self.rows("U#").await;
         rows.retain(|row| row["sk"] == "STAFF");
         let mut ids: Vec<_> = rows
@@ -181,14 +183,14 @@ impl House {
 
 impl Answer {
     /// Where it leads.
-    pub(super) fn leads_to(&self) -> String {
+    pub(crate) fn leads_to(&self) -> String {
         let location = self.headers.get(header::LOCATION);
         let location = location.and_then(|location| location.to_str().ok());
         location.unwrap_or_default().to_owned()
     }
 
     /// The browser that got it, with the cookie it was sent.
-    pub(super) fn browser(&self) -> Browser {
+    pub(crate) fn browser(&self) -> Browser {
         let cookie = self.headers.get(header::SET_COOKIE);
         let cookie = cookie.and_then(|cookie| cookie.to_str().ok());
         let cookie = cookie.unwrap_or_else(|| panic_without_cookie(self));
@@ -198,7 +200,7 @@ impl Answer {
         }
     }
 
-    pub(super) fn page(&self) -> Page {
+    pub(crate) fn page(&self) -> Page {
         Page {
             status: self.status,
             html: self.body.clone(),

@@ -5,7 +5,8 @@ mod booking;
 mod changes;
 mod doors;
 mod freed;
-mod house;
+pub(crate) mod house;
+mod merging;
 mod records;
 mod refused;
 mod schedule;
@@ -42,6 +43,11 @@ impl<'s> Owner<'s> {
             served,
             cookie: cookie.expect("a session").to_owned(),
         }
+    }
+
+    /// What a browser of theirs sends with each request.
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
     }
 
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {

@@ -63,6 +63,9 @@ impl Connection {
 
     async fn meet(&self, kind: Kind, asked: Asked) -> Result<Reply, Cut> {
         let _open = self.proxy.open.one();
+        if kind.is_write() && !self.proxy.end.lets_write() {
+            return Err(Cut);
+        }
         // Drawn whether they are needed or not, so that the next request's do not depend on it.
         let (fault, mut dice) = {
             let mut dice = self.dice.lock().unwrap_or_else(PoisonError::into_inner);

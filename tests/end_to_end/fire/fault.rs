@@ -117,9 +117,8 @@ impl Fault {
                 kind != Kind::Table
             }
             Self::InProgress => kind == Kind::Transaction,
-            Self::Conflict | Self::FailedAfter | Self::LostAfter | Self::AppliedLater => {
-                kind.is_write()
-            }
+            Self::Conflict => matches!(kind, Kind::Transaction | Kind::Write),
+            Self::FailedAfter | Self::LostAfter | Self::AppliedLater => kind.is_write(),
             Self::Stale => kind.is_eventual_read(),
             Self::Unprocessed | Self::Torn => matches!(kind, Kind::BatchOfReads { .. }),
         }

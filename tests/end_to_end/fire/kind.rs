@@ -9,6 +9,8 @@ pub(super) enum Kind {
     Transaction,
     /// One item written.
     Write,
+    /// Several items written, each for itself.
+    BatchOfWrites,
     /// A read; an eventual one may be out of date.
     Read { eventual: bool },
     /// Several items read, each for itself.
@@ -22,6 +24,7 @@ impl Kind {
     pub(super) fn of(operation: &str, body: &Value) -> Self {
         match operation {
             "TransactWriteItems" => Self::Transaction,
+            "BatchWriteItem" => Self::BatchOfWrites,
             "PutItem" | "UpdateItem" | "DeleteItem" => Self::Write,
             // Reads in a transaction are consistent, whatever is asked.
             "TransactGetItems" => Self::Read { eventual: false },
@@ -36,7 +39,7 @@ impl Kind {
     }
 
     pub(super) fn is_write(self) -> bool {
-        matches!(self, Self::Transaction | Self::Write)
+        matches!(self, Self::Transaction | Self::Write | Self::BatchOfWrites)
     }
 
     pub(super) fn is_eventual_read(self) -> bool {

@@ -3,6 +3,7 @@
 
 mod carried_out;
 mod connection;
+mod end;
 mod errors;
 mod fault;
 mod kind;
@@ -53,6 +54,23 @@ impl Fire {
     /// Lets go wrong what is to go wrong.
     pub(crate) fn rage(&self) {
         self.proxy.rests.store(false, Relaxed);
+    }
+
+    /// What somebody does, killed before the next write once so many were carried out; none of whom
+    /// was killed.
+    pub(crate) async fn killed_after<T>(
+        &self,
+        writes: u64,
+        doing: impl Future<Output = T>,
+    ) -> Option<T> {
+        self.proxy.end.after(Some(writes));
+        let done = tokio::select! {
+            biased;
+            done = doing => Some(done),
+            () = self.proxy.end.come() => None,
+        };
+        self.proxy.end.after(None);
+        done
     }
 
     /// What the store has carried out so far, and what went wrong before it.

@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 
 use super::carried_out::CarriedOut;
 use super::connection::Connection;
+use super::end::End;
 use super::fault::{Fault, Rates};
 use super::kind::Kind;
 use super::memory::Memory;
@@ -32,6 +33,7 @@ pub(super) struct Proxy {
     pub(super) carried_out: CarriedOut,
     pub(super) memory: Memory,
     pub(super) open: Open,
+    pub(super) end: End,
 }
 
 /// A request to the store.
@@ -60,6 +62,7 @@ impl Proxy {
             carried_out: CarriedOut::default(),
             memory: Memory::default(),
             open: Open::new(),
+            end: End::new(),
         }
     }
 

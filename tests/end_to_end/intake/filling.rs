@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     ABOUT, SIGNED, WELL, book, fill_in, opened, page, post, post_as_it_is, practice, submissions,
 };
+use crate::harness::answer;
 
 #[tokio::test]
 async fn a_client_leaves_in_the_middle_comes_back_and_sends() {
@@ -318,4 +319,23 @@ async fn sending_twice_is_harmless_and_a_sent_form_cannot_be_changed() {
         );
     }
     assert_eq!(practice.items_but_mail().await, before);
+}
+
+#[tokio::test]
+async fn a_booking_names_its_form_while_there_is_one_to_fill_in() {
+    let practice = practice();
+    let served = practice.serve();
+    let token = book(&served, 1).await;
+    let path = format!("/api/bookings/{token}");
+    let (_, booking) = answer(served.get(&path)).await;
+    assert_eq!(booking["links"]["intake"], format!("/intake/{token}/"));
+    let cancelled = served.post(&format!("{path}/cancel")).json(&json!({}));
+    let (status, booking) = answer(cancelled).await;
+    assert_eq!(status, StatusCode::OK, "{booking}");
+    assert_eq!(booking["links"].get("intake"), None, "{booking}");
+    let token = book(&served, 2).await;
+    drop(served);
+    let after = practice.serve_at("2026-12-01T11:00:00-05:00");
+    let (_, booking) = answer(after.get(&format!("/api/bookings/{token}"))).await;
+    assert_eq!(booking["links"].get("intake"), None, "{booking}");
 }

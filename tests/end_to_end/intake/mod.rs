@@ -1,10 +1,12 @@
 //! A booking's form: filled in by link, signed, sent sealed.
 
 mod filling;
+mod limited;
 mod process;
 mod red_flag;
 mod refusing;
 mod returning;
+mod reviewing;
 
 use functions::sealing::{KeyFile, Place, Sealed};
 use functions::store::{Endpoint, Store};
@@ -17,8 +19,13 @@ use crate::page::Page;
 /// A practice with a small form.
 pub(crate) fn practice() -> Practice {
     let practice = Practice::new();
-    practice.write("forms/intake.toml", include_str!("form.toml"));
+    add_form(&practice);
     practice
+}
+
+/// Gives a practice that form.
+pub(crate) fn add_form(practice: &Practice) {
+    practice.write("forms/intake.toml", include_str!("form.toml"));
 }
 
 /// Makes a booking, whose link's token it gives.

@@ -22,7 +22,7 @@ fn closed() -> Value {
 }
 
 /// Asks so often, and is answered.
-async fn ask_often(served: &Served, times: usize) {
+pub(crate) async fn ask_often(served: &Served, times: usize) {
     for _ in 0..times {
         let (status, answer) = ask(served).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{answer}");
@@ -38,7 +38,7 @@ fn from(address: [u8; 4]) -> Client {
         .expect("a client")
 }
 
-fn retry_after(response: &Response) -> Option<u64> {
+pub(crate) fn retry_after(response: &Response) -> Option<u64> {
     let seconds = response.headers().get("retry-after")?;
     seconds.to_str().ok()?.parse().ok()
 }

@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use functions::desk::Desk;
+use functions::intake::Intake;
 use functions::mail::{Mailbox, Sender, samples};
 use functions::notify::{Notify, Swept};
 use functions::sealing::PracticeKey;
@@ -63,7 +64,16 @@ impl Office {
     }
 
     async fn with(practice: Practice, sender: Sender) -> Self {
-        let store_url = serve_store().await;
+        Self::at_store(practice, sender, serve_store().await).await
+    }
+
+    /// One that keeps its mail in its mailbox, and everything else in the store at this address.
+    pub(crate) async fn storing(practice: Practice, store_url: &str) -> Self {
+        let sender = Sender::Mailbox(Mailbox::new(&mailbox(&practice)));
+        Self::at_store(practice, sender, store_url.to_owned()).await
+    }
+
+    async fn at_store(practice: Practice, sender: Sender, store_url: String) -> Self {
         let store = Store::new(&Endpoint::local(&store_url), "knead");
         store.make_table().await.expect("a table");
         let clock = Arc::new(AtomicI64::default());
@@ -170,8 +180,12 @@ impl Office {
     }
 
     async fn ask(&self, request: Request<Body>) -> (StatusCode, String) {
-        let router: Router = if request.uri().path().starts_with("/desk/") {
+        let path = request.uri().path();
+        let router: Router = if path.starts_with("/desk/") {
             functions::desk::router(self.desk())
+        } else if path.starts_with("/intake/") || path.starts_with("/api/intake/") {
+            let ground = self.app.ground().clone();
+            functions::intake::router(Intake::new(ground, self.key.public()))
         } else {
             functions::booking::router(self.app.clone())
         };

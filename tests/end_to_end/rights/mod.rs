@@ -1,9 +1,11 @@
 //! What a client may ask of the practice, and what the practice keeps no longer.
 
+mod cut_off;
 mod erasing;
 mod exporting;
 mod keeping;
 mod office;
+mod promised;
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};

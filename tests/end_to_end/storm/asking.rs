@@ -11,7 +11,7 @@ use super::client::{Client, Place};
 const TRIES_MAX: u32 = 4;
 /// Without faults nobody is told to come later, unless the machine itself is so busy with other
 /// things that an answer takes this long.
-const STARVED: Duration = Duration::from_secs(2);
+pub(super) const STARVED: Duration = Duration::from_secs(2);
 /// The longest that a client who is about to leave waits.
 const PATIENCE_MAX: Duration = Duration::from_millis(60);
 

@@ -81,7 +81,7 @@ impl Client {
         match asked.heard {
             Some(heard) if heard.status == 201 => {
                 self.gave_up(&body["hold"]);
-                self.booked(number, &heard);
+                self.booked(place, number, &heard);
             }
             Some(heard) => self.not_booked(place, number, &heard),
             None => {}
@@ -103,16 +103,17 @@ impl Client {
         self.ask(place, what, request).await
     }
 
-    fn booked(&mut self, number: usize, heard: &Heard) {
+    fn booked(&mut self, place: &Place, number: usize, heard: &Heard) {
         let request = &mut self.requests[number];
         let text = |name: &str| heard.body[name].as_str().unwrap_or_default().to_owned();
         let (id, token, at) = (text("id"), text("token"), Where::read(&heard.body));
         let wrong = match (&mut request.made, at) {
             (_, None) => true,
             (Some(made), Some(at)) => {
-                let is_same = made.id == id && made.token == token && made.belief.admits(&at);
+                let is_same = made.id == id && made.token == token;
+                let is_known = made.belief.admits(&at);
                 made.belief.seen(at);
-                !is_same
+                !is_same || !is_known && !place.touched.has(&id)
             }
             (made @ None, Some(at)) => {
                 let is_wished = request.wish.is_met_by(&heard.body);
@@ -139,7 +140,7 @@ impl Client {
             self.complain(&format!(
                 "request {number} is told \"taken\" of its own booking"
             ));
-        } else if self.surely_holds(&request.body["hold"]) {
+        } else if self.surely_holds(&request.body["hold"]) && !place.touched.is_anything_forced() {
             let words = format!("request {number} is told \"taken\" of its own hold");
             self.complain(&words);
         }

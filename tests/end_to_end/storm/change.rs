@@ -24,6 +24,7 @@ impl Client {
         let made = self.made(number);
         match Where::read(&heard.body) {
             Some(at) if heard.status == 200 && made.belief.admits(&at) => made.belief.seen(at),
+            Some(_) if heard.status == 200 && place.touched.has(&made.id) => {}
             _ => self.complain(&format!("a look at request {number}: {}", heard.words())),
         }
     }
@@ -79,6 +80,10 @@ impl Client {
         if let Some(number) = self.any(|request| request.made.as_ref().is_some_and(is_sure)) {
             let asked = self.change(place, "cancel", number, &json!({})).await;
             self.changed(place, number, &Change::Cancel, asked);
+            // Staff may have put it where nobody is offered a start.
+            if place.touched.has(&self.made(number).id) {
+                return;
+            }
             let mut wish = self.requests[number].wish.clone();
             wish.start = self.made(number).belief.last_sure().start;
             wish.therapist = None;
@@ -113,6 +118,9 @@ impl Client {
             {
                 made.belief.acknowledged(at);
             }
+            return;
+        }
+        if place.touched.has(&made.id) && matches!(heard.status, 200 | 403 | 409 | 422) {
             return;
         }
         let words = format!(

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::belief::Belief;
 use super::practice::{OFFERS, Starts};
+use super::staff::Touched;
 use super::tally::Tally;
 use crate::fire::Fire;
 
@@ -17,6 +18,8 @@ pub(super) struct Place {
     pub(super) now: Timestamp,
     pub(super) starts: Starts,
     pub(super) fire: Arc<Fire>,
+    /// What staff have laid hands on.
+    pub(super) touched: Touched,
     /// Whether anything goes wrong before the store.
     pub(super) is_under_fire: bool,
 }

@@ -1,5 +1,5 @@
 //! The storm: many clients at once, on few days, who book, hold, move, cancel, repeat and leave in
-//! the middle, with everything going wrong before the store that can. Whatever they were told is
+//! the middle, and staff who book, move, force, cancel and block among them, with everything going wrong before the store that can. Whatever they were told is
 //! held against the table afterwards.
 //!
 //! Each seed fixes what every client throws and what goes wrong on every connection; which of them
@@ -18,6 +18,7 @@ mod hold;
 mod offered;
 mod operations;
 mod practice;
+mod staff;
 mod tally;
 mod verdict;
 
@@ -27,10 +28,12 @@ use std::time::Instant;
 use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 
+use crate::desk::Owner;
 use crate::fire::{Fire, Rates};
 use crate::reconcile::Table;
 use client::{Client, Place};
 use practice::{NOWS, Starts, facts};
+use staff::{Staff, Touched};
 use tally::Tally;
 
 /// How much is asked for, of how many seeds.
@@ -53,6 +56,9 @@ const FULL: Size = Size {
     // About a sixth of them find nothing to act on: over 3,000 are asked of the server.
     operations: 3_600,
 };
+
+/// So many work at the desk meanwhile.
+const STAFF: usize = 2;
 
 /// One storm at a time: each is to have the machine for itself.
 static BLOWING: Mutex<()> = Mutex::const_new(());
@@ -96,6 +102,10 @@ async fn blow(weather: &str, seed: u64, rates: Rates, size: Size) -> Vec<String>
     let mut clients: Vec<_> = (0..size.clients)
         .map(|number| Client::new(number, seed))
         .collect();
+    let touched = Touched::default();
+    let mut staff: Vec<_> = (0..STAFF)
+        .map(|number| Staff::new(number, seed, touched.clone()))
+        .collect();
     let mut violations = Vec::new();
     let mut starts: Option<Starts> = None;
     for now in NOWS {
@@ -109,32 +119,52 @@ async fn blow(weather: &str, seed: u64, rates: Rates, size: Size) -> Vec<String>
                 starts
             }
         };
+        let owner = Owner::of(&served).await;
+        staff
+            .iter_mut()
+            .for_each(|one| one.comes_in(owner.cookie()));
         fire.rage();
         let place = Place {
             url: served.url.clone(),
             now: facts(now).now,
             starts: starts.clone(),
             fire: fire.clone(),
+            touched: touched.clone(),
             is_under_fire: rates.is_any(),
         };
-        clients = operate(clients, place, size.operations / size.clients / NOWS.len()).await;
+        let operations = size.operations / size.clients / NOWS.len();
+        (clients, staff) = operate((clients, staff), place, operations).await;
         served.kill();
         fire.is_quiet().await;
-        violations.extend(verdict::violations(&fire, &clients, &facts(now)).await);
+        violations
+            .extend(verdict::violations(&fire, (&clients, &staff, &touched), &facts(now)).await);
         clients.iter_mut().for_each(Client::forget_holds);
     }
     let mut tally = Tally::default();
     clients
         .into_iter()
         .for_each(|client| tally.add(client.tally));
+    staff.into_iter().for_each(|one| tally.add(one.tally));
     violations.append(&mut tally.complaints);
     violations.extend(errors_in(&practice.log()));
     say(weather, seed, begun, &fire, &tally, violations.len());
     violations
 }
 
-async fn operate(clients: Vec<Client>, place: Place, operations: usize) -> Vec<Client> {
+async fn operate(
+    (clients, staff): (Vec<Client>, Vec<Staff>),
+    place: Place,
+    operations: usize,
+) -> (Vec<Client>, Vec<Staff>) {
     let place = Arc::new(place);
+    let mut at_the_desk = JoinSet::new();
+    for mut one in staff {
+        let place = place.clone();
+        at_the_desk.spawn(async move {
+            one.operate(&place, operations).await;
+            one
+        });
+    }
     let mut running = JoinSet::new();
     for mut client in clients {
         let place = place.clone();
@@ -145,7 +175,9 @@ async fn operate(clients: Vec<Client>, place: Place, operations: usize) -> Vec<C
     }
     let mut clients = running.join_all().await;
     clients.sort_by_key(|client| client.number);
-    clients
+    let mut staff = at_the_desk.join_all().await;
+    staff.sort_by_key(|one| one.number);
+    (clients, staff)
 }
 
 /// Nothing is to be logged as an error but that the store did not answer in time.

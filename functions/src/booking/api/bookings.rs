@@ -33,8 +33,8 @@ pub(in crate::booking) async fn book(
         Ok(made) => {
             let later = app.later_of(&made.booking).await?;
             let later = app.with_tokens(&later)?;
-            let answer = BookingJson::of(&made.booking, &made.token, &catalogue.practice);
-            let answer = answer.with_later(&later, &catalogue.practice);
+            let answer = BookingJson::of(&made.booking, &made.token, catalogue, app.now());
+            let answer = answer.with_later(&later, catalogue, app.now());
             Ok((StatusCode::CREATED, Json(answer)).into_response())
         }
         Err(NotMade::Failure(failure)) => Err(failure),
@@ -57,7 +57,8 @@ pub(in crate::booking) async fn show(
     Ok(Json(BookingJson::of(
         &booking,
         &token,
-        &published.catalogue.practice,
+        &published.catalogue,
+        app.now(),
     ))
     .into_response())
 }

@@ -34,7 +34,7 @@ pub(in crate::booking) async fn cancel(
     let booking = app
         .change(catalogue, booking, Change::Cancel, Actor::Client, &admitted)
         .await?;
-    Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
+    Ok(Json(BookingJson::of(&booking, &token, catalogue, app.now())).into_response())
 }
 
 /// `POST /api/bookings/{token}/move`
@@ -62,7 +62,7 @@ pub(in crate::booking) async fn shift(
         .await
     {
         Ok(booking) => {
-            Ok(Json(BookingJson::of(&booking, &token, &catalogue.practice)).into_response())
+            Ok(Json(BookingJson::of(&booking, &token, catalogue, app.now())).into_response())
         }
         Err(NotChanged::Refused(refusal)) => {
             let (booking, token) = (&booking, token.as_str());

@@ -2,11 +2,14 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use practice::Catalogue;
 use practice::availability::{Asked, Slot, with_offset};
 use practice::catalogue::Practice;
 use serde::Serialize;
 
 use crate::booking::when;
+use crate::intake::form_address;
+use crate::link::manage_address;
 use crate::store::{Booking, Hold};
 
 /// An offered start.
@@ -64,7 +67,9 @@ pub(in crate::booking) struct HoldJson {
 struct Links {
     #[serde(rename = "self")]
     own: String,
-    intake: String,
+    /// The form to fill in before one comes, while there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intake: Option<String>,
     calendar: String,
 }
 
@@ -98,8 +103,10 @@ impl<'a> BookingJson<'a> {
     pub(in crate::booking) fn of(
         booking: &'a Booking,
         token: &'a str,
-        practice: &Practice,
+        catalogue: &Catalogue,
+        now: Timestamp,
     ) -> Self {
+        let practice = &catalogue.practice;
         let instant = |at: Timestamp| with_offset(&practice.timezone, at);
         Self {
             id: &booking.id,
@@ -115,7 +122,7 @@ impl<'a> BookingJson<'a> {
             currency: &booking.currency,
             links: Links {
                 own: manage_address(token),
-                intake: format!("/intake/{token}/"),
+                intake: form_address(booking, token, catalogue, now),
                 calendar: calendar_address(token),
             },
             prove_by: booking
@@ -130,11 +137,12 @@ impl<'a> BookingJson<'a> {
     pub(in crate::booking) fn with_later(
         mut self,
         later: &'a [(&'a Booking, String)],
-        practice: &Practice,
+        catalogue: &Catalogue,
+        now: Timestamp,
     ) -> Self {
         let each = later.iter();
         self.series = each
-            .map(|(booking, token)| Self::of(booking, token, practice))
+            .map(|(booking, token)| Self::of(booking, token, catalogue, now))
             .collect();
         self
     }
@@ -148,11 +156,6 @@ impl HoldJson {
             expires_at: with_offset(&practice.timezone, hold.expires_at),
         }
     }
-}
-
-/// Where a client sees their booking.
-pub(crate) fn manage_address(token: &str) -> String {
-    format!("/booking/m/{token}/")
 }
 
 /// Where its calendar file is.

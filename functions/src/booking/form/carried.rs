@@ -60,9 +60,7 @@ pub(in crate::booking) fn summary(
         minutes: choice.offer.minutes,
         price: practice.currency.write(choice.offer.price),
         when: when::from_to(start, end, practice),
-        who: choice.therapist.map_or(String::new(), |therapist| {
-            format!("with {}", therapist.name)
-        }),
+        who: choice.with_whom(),
         zone: when::zone(practice),
     }
 }

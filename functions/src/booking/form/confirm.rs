@@ -11,12 +11,12 @@ use practice::booking::FieldError;
 use super::choose_page::chosen;
 use crate::answer::{Failure, see_other};
 use crate::booking::address;
-use crate::booking::api::json::manage_address;
 use crate::booking::choice::{Choice, read_start};
 use crate::booking::making::{NotMade, read_contact};
 use crate::booking::offered::Looked;
 use crate::booking::series::weeks_error;
 use crate::booking::times::page::Lost;
+use crate::link::manage_address;
 use crate::request::{Fields, Network};
 use crate::{App, Published};
 

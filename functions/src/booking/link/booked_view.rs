@@ -1,7 +1,6 @@
 //! A booking in words.
 
-use practice::catalogue::Practice;
-use practice::{Catalogue, Money};
+use practice::Catalogue;
 use serde::Serialize;
 
 use crate::booking::when;
@@ -19,7 +18,7 @@ pub(in crate::booking) struct BookedView<'a> {
     service_address: &'a str,
     minutes: u16,
     price: String,
-    who: String,
+    who: &'a str,
     room: String,
     name: &'a str,
 }
@@ -28,30 +27,19 @@ impl<'a> BookedView<'a> {
     pub(in crate::booking) fn of(booking: &'a Booking, catalogue: &'a Catalogue) -> Self {
         let practice = &catalogue.practice;
         let service = catalogue.service(&booking.service);
+        let who = said::therapist(&booking.therapist, catalogue);
         Self {
             reference: said::reference(&booking.id),
             status: booking.status.as_str(),
             when: when::from_to(booking.start, booking.end, practice),
             zone: when::zone(practice),
-            service: service.map_or(&booking.service, |service| &service.page.title),
+            service: said::service(&booking.service, catalogue),
             service_address: service.map_or("", |service| &service.page.address),
             minutes: booking.minutes,
-            price: agreed_price(booking, practice),
-            who: catalogue
-                .therapist(&booking.therapist)
-                .map_or(String::new(), |therapist| therapist.name.clone()),
+            price: said::agreed_price(booking, practice),
+            who: who.unwrap_or_default(),
             room: booking.room.as_deref().map_or(String::new(), said::room),
             name: &booking.name,
         }
     }
-}
-
-/// What was agreed when it was booked, whatever it costs now.
-pub(crate) fn agreed_price(booking: &Booking, practice: &Practice) -> String {
-    let price =
-        Money::parse(&booking.price).filter(|_| practice.currency.code() == booking.currency);
-    price.map_or_else(
-        || format!("{} {}", booking.price, booking.currency),
-        |price| practice.currency.write(price),
-    )
 }

@@ -15,7 +15,7 @@ use super::own_change::may_be_changed;
 use crate::App;
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::booking::address;
-use crate::booking::api::json::manage_address;
+use crate::link::manage_address;
 use crate::request::{Encoding, Network, read_no_fields};
 use crate::secret::Purpose;
 use crate::store::{Actor, Change};

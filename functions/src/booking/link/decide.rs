@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::booked_view::BookedView;
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::limits::Effort;
+use crate::link::decide_address;
 use crate::request::{Encoding, Network, read_fields};
 use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change};
@@ -68,7 +69,7 @@ pub(in crate::booking) async fn send(
     let catalogue = &published.catalogue;
     app.change(catalogue, booking, change, Actor::StaffLink, &admitted)
         .await?;
-    Ok(see_other(&address(&token)))
+    Ok(see_other(&decide_address(&token)))
 }
 
 impl App {
@@ -94,7 +95,11 @@ fn view<'a>(
         },
         heading,
         lead,
-        action: if open { address(token) } else { String::new() },
+        action: if open {
+            decide_address(token)
+        } else {
+            String::new()
+        },
         booking: BookedView::of(booking, &published.catalogue),
     }
 }
@@ -126,8 +131,4 @@ fn standing(booking: &Booking, now: Timestamp) -> (&'static str, String) {
             "The time is free for others again. There is nothing more to do here.".to_owned(),
         ),
     }
-}
-
-fn address(token: &str) -> String {
-    format!("/booking/decide/{token}/")
 }

@@ -10,7 +10,7 @@ use practice::Catalogue;
 use super::manage_view::{Done, ManagePage, SeriesView};
 use crate::App;
 use crate::answer::{Failure, see_other};
-use crate::booking::api::json::manage_address;
+use crate::link::manage_address;
 use crate::request::parse_query;
 use crate::secret::Purpose;
 use crate::store::Booking;

@@ -11,9 +11,10 @@ use super::booked_view::BookedView;
 use super::own_change::until;
 use crate::answer::PageFacts;
 use crate::booking::address;
-use crate::booking::api::json::{calendar_address, manage_address};
+use crate::booking::api::json::calendar_address;
 use crate::booking::when;
-use crate::intake::{FORM, intake_address};
+use crate::intake::form_address;
+use crate::link::manage_address;
 use crate::request::Fields;
 use crate::store::Booking;
 
@@ -118,10 +119,7 @@ impl<'a> ManagePage<'a> {
             },
             change: is_to_come.then(|| ChangeView::of(booking, practice, token, now)),
             calendar: is_to_come.then(|| calendar_address(token)),
-            intake: catalogue
-                .form(FORM)
-                .filter(|_| is_to_come)
-                .map(|_| intake_address(token)),
+            intake: form_address(booking, token, catalogue, now).filter(|_| is_to_come),
             again: is_over.then(|| again(booking, catalogue)),
             series: SeriesView::default(),
             booking: BookedView::of(booking, catalogue),

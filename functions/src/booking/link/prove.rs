@@ -11,15 +11,14 @@ use practice::Catalogue;
 use practice::booking::Email;
 use serde::Serialize;
 
-use super::booked_view::agreed_price;
-use crate::App;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::booking::api::json::manage_address;
 use crate::booking::when;
 use crate::limits::{Admitted, Effort};
+use crate::link::{manage_address, prove_address};
 use crate::request::{Encoding, Network, read_fields};
 use crate::secret::Purpose;
 use crate::store::{Actor, Booking, Change, NotChanged};
+use crate::{App, said};
 
 #[derive(Serialize)]
 struct ProvePage<'a> {
@@ -105,8 +104,6 @@ fn page<'a>(
     catalogue: &'a Catalogue,
 ) -> ProvePage<'a> {
     let practice = &catalogue.practice;
-    let service = catalogue.service(&booking.service);
-    let therapist = catalogue.therapist(&booking.therapist);
     ProvePage {
         page: PageFacts {
             title: "Confirm your booking".to_owned(),
@@ -114,17 +111,12 @@ fn page<'a>(
             address: "/booking/",
         },
         action: prove_address(token),
-        service: service.map_or(&booking.service, |service| &service.page.title),
+        service: said::service(&booking.service, catalogue),
         minutes: booking.minutes,
-        who: therapist.map_or("", |therapist| &therapist.name),
+        who: said::therapist(&booking.therapist, catalogue).unwrap_or_default(),
         when: when::from_to(booking.start, booking.end, practice),
         zone: when::zone(practice),
-        price: agreed_price(booking, practice),
+        price: said::agreed_price(booking, practice),
         kept: when::clock(prove_by, practice),
     }
-}
-
-/// Where a new client confirms.
-pub(crate) fn prove_address(token: &str) -> String {
-    format!("/booking/prove/{token}/")
 }

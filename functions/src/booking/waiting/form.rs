@@ -17,6 +17,7 @@ use crate::booking::form::carried::{self, Hidden};
 use crate::booking::form::choose_page::chosen;
 use crate::booking::times::week::Week;
 use crate::booking::when;
+use crate::link::waiting_address;
 use crate::request::{Encoding, Fields, Network, read_fields};
 use crate::{App, Published};
 
@@ -101,7 +102,7 @@ pub(in crate::booking) async fn send(
     let typed = Typed::in_boxes(&fields);
     let joined = app.join_list(&published.catalogue, &choice, &fields, (typed, network));
     match joined.await {
-        Ok(joined) => Ok(see_other(&super::address(&joined.token))),
+        Ok(joined) => Ok(see_other(&waiting_address(&joined.token))),
         Err(Failure::Fields(errors)) => Ok(published.waiting_form(&fields, &choice, &errors)),
         Err(failure) => Err(failure),
     }
@@ -139,9 +140,7 @@ impl Published {
             hidden: hidden(choice, fields),
             service: &choice.service.page.title,
             minutes: choice.offer.minutes,
-            who: choice.therapist.map_or(String::new(), |therapist| {
-                format!("with {}", therapist.name)
-            }),
+            who: choice.with_whom(),
             zone: when::zone(practice),
             from: date(DATES[0].0),
             to: date(DATES[1].0),

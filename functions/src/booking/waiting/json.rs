@@ -4,6 +4,7 @@ use practice::availability::with_offset;
 use practice::catalogue::Practice;
 use serde::Serialize;
 
+use crate::link::waiting_address;
 use crate::store::{Hold, Waiting};
 
 /// Somebody on the waiting list, for the one who holds their link.
@@ -69,7 +70,7 @@ impl<'a> WaitingJson<'a> {
                 expires_at: instant(kept.expires_at),
             }),
             links: Links {
-                own: super::address(token),
+                own: waiting_address(token),
                 leave: format!("/api/waiting/{token}/leave"),
             },
         }

@@ -6,8 +6,3 @@ mod joining;
 mod json;
 pub(super) mod show;
 mod typed;
-
-/// The page of one who waits.
-fn address(token: &str) -> String {
-    format!("/booking/waiting/{token}/")
-}

@@ -12,17 +12,17 @@ use practice::waiting::{Part, Parts};
 use serde::Serialize;
 use site_gen::words;
 
-use super::address;
 use crate::answer::{Failure, PageFacts, see_other};
-use crate::booking::address as addresses;
+use crate::booking::address;
 use crate::booking::choice::Choice;
 use crate::booking::form::carried::{self, Summary};
 use crate::booking::when;
 use crate::limits::{Admitted, Effort};
+use crate::link::waiting_address;
 use crate::request::{Encoding, Fields, Network, read_no_fields};
 use crate::secret::random_key;
 use crate::store::{Actor, Hold, Waiting, WaitingState};
-use crate::{App, Published};
+use crate::{App, Published, said};
 
 #[derive(Serialize)]
 struct WaitingPage {
@@ -71,7 +71,7 @@ pub(in crate::booking) async fn leave(
     read_no_fields(request, Encoding::Form).await?;
     let admitted = app.admit(network, Effort::None).await?;
     app.leave_list(&token, &admitted).await?;
-    Ok(see_other(&address(&token)))
+    Ok(see_other(&waiting_address(&token)))
 }
 
 /// `POST /booking/waiting/{token}/book`: the way to book what is kept, all that is known filled in.
@@ -87,11 +87,11 @@ pub(in crate::booking) async fn book(
     let choice = choice(&waiting, &published).ok_or(Failure::NotOffered)?;
     // What is kept no longer is said on the page itself.
     let Some(hold) = waiting.kept_at(app.now()) else {
-        return Ok(see_other(&address(&token)));
+        return Ok(see_other(&waiting_address(&token)));
     };
     let start = with_offset(&published.catalogue.practice.timezone, hold.start);
     let fields = app.filled_in(&waiting, hold)?;
-    Ok(see_other(&addresses::details(&choice, &start, &fields)))
+    Ok(see_other(&address::details(&choice, &start, &fields)))
 }
 
 impl App {
@@ -152,9 +152,13 @@ impl App {
             parts: parts(waiting),
             email: waiting.email.clone(),
             kept: kept.map(|(hold, choice)| kept_view(hold, choice, published)),
-            action: if open { address(token) } else { String::new() },
+            action: if open {
+                waiting_address(token)
+            } else {
+                String::new()
+            },
             times: choice.map_or("/book/".to_owned(), |choice| {
-                addresses::times_of(&choice, &Fields::default())
+                address::times_of(&choice, &Fields::default())
             }),
         }
     }
@@ -197,11 +201,10 @@ fn kept_view(hold: &Hold, choice: &Choice<'_>, published: &Published) -> Kept {
 
 fn massage(waiting: &Waiting, published: &Published) -> String {
     let catalogue = &published.catalogue;
-    let service = catalogue.service(&waiting.service);
-    let title = service.map_or(waiting.service.as_str(), |service| &service.page.title);
+    let title = said::service(&waiting.service, catalogue);
     let therapist = waiting.therapist.as_deref();
-    let therapist = therapist.and_then(|id| catalogue.therapist(id));
-    let who = therapist.map_or("anyone", |therapist| &therapist.name);
+    let who = therapist.and_then(|id| said::therapist(id, catalogue));
+    let who = who.unwrap_or("anyone");
     format!("{title}, {} minutes, with {who}", waiting.minutes)
 }
 

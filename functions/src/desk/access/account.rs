@@ -9,7 +9,7 @@ use webauthn_rs::prelude::{CredentialID, Passkey, PasskeyRegistration, Uuid};
 
 use super::ceremony::{begun, malformed};
 use super::sign_in::PasskeyView;
-use super::{Routes, SignedIn, token};
+use super::{Door, Routes, SignedIn, token};
 use crate::answer::{Failure, PageFacts, see_other};
 use crate::booking::when;
 use crate::desk::Desk;
@@ -38,6 +38,14 @@ struct KeptView {
     /// `Tuesday, 24 November`
     since: String,
 }
+
+/// The doors of one's own account.
+pub(super) const DOORS: &[Door] = &[
+    Door::get("/desk/account"),
+    Door::post("/desk/account/passkeys").fresh(),
+    Door::post("/api/desk/passkeys/begin").fresh(),
+    Door::post("/api/desk/passkeys").fresh(),
+];
 
 /// The routes of one's own account.
 pub(super) fn routes(routes: Routes) -> Routes {

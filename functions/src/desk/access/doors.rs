@@ -1,108 +1,20 @@
-//! Every door of the desk: the one table. A route that is not in it cannot be built.
+//! Every door of the desk: the one table, joined of what each room has. A route that is not in it
+//! cannot be built.
 
 use super::door::Door;
-use super::role::Right;
-use crate::desk::{clients, schedule};
-
-/// What anybody may open, to come in.
-const SIGN_IN: &[Door] = &[
-    Door::get("/desk").for_anybody(),
-    Door::get("/desk/sign-in").for_anybody(),
-    Door::post("/desk/sign-in").for_anybody(),
-    Door::get("/desk/sign-in/sent").for_anybody(),
-    Door::get("/desk/link/{token}/").for_anybody(),
-    Door::post("/desk/link/{token}/").for_anybody(),
-    Door::post("/api/desk/sign-in/passkey/begin").for_anybody(),
-    Door::post("/api/desk/sign-in/passkey").for_anybody(),
-];
-
-/// One's own account.
-const OWN: &[Door] = &[
-    Door::get("/desk/"),
-    Door::get("/desk/again"),
-    Door::get("/desk/account"),
-    Door::post("/desk/account/passkeys").fresh(),
-    Door::post("/api/desk/passkeys/begin").fresh(),
-    Door::post("/api/desk/passkeys").fresh(),
-    Door::post("/desk/sign-out"),
-    Door::post("/desk/sign-out/everywhere"),
-];
-
-/// Everybody's accounts.
-const STAFF: &[Door] = &[
-    Door::get("/desk/staff").with(Right::ManageStaff),
-    Door::get("/desk/staff/new")
-        .with(Right::ManageStaff)
-        .fresh(),
-    Door::post("/desk/staff/new")
-        .with(Right::ManageStaff)
-        .fresh(),
-    Door::get("/desk/staff/{staff}")
-        .with(Right::ManageStaff)
-        .fresh(),
-    Door::post("/desk/staff/{staff}")
-        .with(Right::ManageStaff)
-        .fresh(),
-    Door::post("/desk/staff/{staff}/close")
-        .with(Right::ManageStaff)
-        .fresh(),
-    Door::post("/desk/staff/{staff}/open")
-        .with(Right::ManageStaff)
-        .fresh(),
-];
-
-/// What a client may ask of the practice: for owners who have just signed in.
-const RIGHTS: &[Door] = &[
-    Door::get("/desk/clients/{client}/erase")
-        .with(Right::EraseData)
-        .of_client()
-        .fresh(),
-    Door::post("/desk/clients/{client}/erase")
-        .with(Right::EraseData)
-        .of_client()
-        .fresh(),
-    Door::get("/desk/erasures").with(Right::EraseData),
-    Door::get("/desk/erasures/{erasure}").with(Right::EraseData),
-    Door::get("/api/desk/erasures/{erasure}").with(Right::EraseData),
-    Door::get("/desk/clients/{client}/export")
-        .with(Right::ExportData)
-        .of_client()
-        .fresh(),
-    Door::get("/api/desk/clients/{client}/export")
-        .with(Right::ExportData)
-        .of_client()
-        .fresh(),
-    Door::get("/desk/export").with(Right::ExportData).fresh(),
-    Door::get("/desk/export/practice.ndjson")
-        .with(Right::ExportData)
-        .fresh(),
-    Door::get("/desk/export/clients.csv")
-        .with(Right::ExportData)
-        .fresh(),
-    Door::get("/desk/export/bookings.csv")
-        .with(Right::ExportData)
-        .fresh(),
-];
-
-/// The mail, the waiting list, and what needs a person.
-const OFFICE: &[Door] = &[
-    Door::get("/desk/mail").with(Right::SeeOffice),
-    Door::post("/desk/mail/again").with(Right::SeeOffice),
-    Door::get("/desk/waiting").with(Right::SeeOffice),
-    Door::post("/desk/waiting/off").with(Right::SeeOffice),
-    Door::get("/desk/messages").with(Right::SeeOffice),
-];
+use super::{account, sign_in, staff};
+use crate::desk::{clients, office, rights, schedule};
 
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
     let rooms = [
-        SIGN_IN,
-        OWN,
-        STAFF,
+        sign_in::DOORS,
+        account::DOORS,
+        staff::DOORS,
         schedule::DOORS,
         clients::DOORS,
-        RIGHTS,
-        OFFICE,
+        office::DOORS,
+        rights::DOORS,
     ];
     rooms.into_iter().flatten()
 }

@@ -16,6 +16,7 @@ use crate::answer::{Failure, PageFacts, see_other};
 use crate::desk::access::field::ProblemView;
 use crate::desk::{Desk, SignedIn};
 use crate::request::{Encoding, read_fields};
+use crate::said;
 use crate::sealing::{ClientPublic, Place};
 use crate::store::{Acknowledged, Acknowledgement, NotWritten};
 
@@ -139,7 +140,6 @@ impl Desk {
         let of = opened.record.submission(id).ok_or(Failure::NotFound)?;
         let (_, submission) = of;
         let form = catalogue.form(&submission.form);
-        let service = catalogue.service(&submission.service);
         let wrong = !error.is_empty();
         let page = SubmissionPage {
             page: PageFacts {
@@ -152,7 +152,7 @@ impl Desk {
             action: &signed_in.path,
             client: ClientView::of(&opened.record.client, &catalogue.practice),
             signed: words::at(submission.signed_at, &catalogue.practice),
-            service: service.map_or(&submission.service, |service| &service.page.title),
+            service: said::service(&submission.service, catalogue),
             changed: form.is_none_or(|form| form.version != submission.form_version),
             flags: opened.flags(of, &catalogue.practice),
             sections: opened.answers(of, form),

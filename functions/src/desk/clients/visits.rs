@@ -9,6 +9,7 @@ use super::flags;
 use crate::answer::Failure;
 use crate::booking::when;
 use crate::desk::{Desk, Role, SignedIn};
+use crate::said;
 use crate::store::{Booking, Record};
 
 /// A client's bookings.
@@ -83,8 +84,7 @@ impl VisitView {
         signed_in: &SignedIn,
         intake: &'static str,
     ) -> Self {
-        let service = catalogue.service(&booking.service);
-        let therapist = catalogue.therapist(&booking.therapist);
+        let who = said::therapist(&booking.therapist, catalogue);
         let own = signed_in.staff.account.therapist.as_deref();
         let opens = signed_in.role() != Role::Therapist || own == Some(booking.therapist.as_str());
         Self {
@@ -94,24 +94,11 @@ impl VisitView {
                 false => String::new(),
             },
             when: when::from_to(booking.start, booking.end, &catalogue.practice),
-            service: service.map_or(booking.service.clone(), |service| {
-                service.page.title.clone()
-            }),
-            who: therapist.map_or(String::new(), |therapist| therapist.name.clone()),
-            state: said(booking.status),
+            service: said::service(&booking.service, catalogue).to_owned(),
+            who: who.unwrap_or(&booking.therapist).to_owned(),
+            state: said::status(booking.status),
             intake,
             start: booking.start,
         }
-    }
-}
-
-fn said(status: Status) -> &'static str {
-    match status {
-        Status::Pending => "Asked for",
-        Status::Confirmed => "Booked",
-        Status::Completed => "Took place",
-        Status::NoShow => "Did not come",
-        Status::Cancelled => "Cancelled",
-        Status::Declined => "Declined",
     }
 }

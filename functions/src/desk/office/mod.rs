@@ -4,9 +4,18 @@ mod mail;
 mod messages;
 mod waiting;
 
-use super::access::Routes;
+use super::access::{Door, Right, Routes};
 
-/// The routes of the office.
+/// The doors of this room.
+pub(super) const DOORS: &[Door] = &[
+    Door::get("/desk/mail").with(Right::SeeOffice),
+    Door::post("/desk/mail/again").with(Right::SeeOffice),
+    Door::get("/desk/waiting").with(Right::SeeOffice),
+    Door::post("/desk/waiting/off").with(Right::SeeOffice),
+    Door::get("/desk/messages").with(Right::SeeOffice),
+];
+
+/// The routes of this room.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get("/desk/mail", mail::show)

@@ -12,6 +12,7 @@ use crate::answer::{Failure, PageFacts, see_other};
 use crate::booking::when;
 use crate::desk::{Desk, SignedIn};
 use crate::request::{Encoding, read_fields};
+use crate::said;
 use crate::store::{Place, Waiting};
 
 #[derive(Serialize)]
@@ -128,10 +129,10 @@ impl Desk {
             format!("{start} is kept for them until {until}")
         });
         let therapist = waiting.therapist.as_deref();
-        let therapist = therapist.and_then(|id| catalogue.therapist(id));
+        let therapist = therapist.and_then(|id| said::therapist(id, catalogue));
         WaitingView {
             kept,
-            therapist: therapist.map(|therapist| therapist.name.clone()),
+            therapist: therapist.map(str::to_owned),
             dates: when::span(waiting.from, waiting.to),
             parts: waiting.parts.replace(',', ", "),
             service: waiting.service,

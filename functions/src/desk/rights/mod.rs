@@ -8,9 +8,42 @@ mod gathered;
 mod practice_export;
 mod tables;
 
-use super::access::Routes;
+use super::access::{Door, Right, Routes};
 
-/// The routes of rights.
+/// The doors of this room: for owners, who have just signed in where something leaves or goes.
+pub(super) const DOORS: &[Door] = &[
+    Door::get("/desk/clients/{client}/erase")
+        .with(Right::EraseData)
+        .of_client()
+        .fresh(),
+    Door::post("/desk/clients/{client}/erase")
+        .with(Right::EraseData)
+        .of_client()
+        .fresh(),
+    Door::get("/desk/erasures").with(Right::EraseData),
+    Door::get("/desk/erasures/{erasure}").with(Right::EraseData),
+    Door::get("/api/desk/erasures/{erasure}").with(Right::EraseData),
+    Door::get("/desk/clients/{client}/export")
+        .with(Right::ExportData)
+        .of_client()
+        .fresh(),
+    Door::get("/api/desk/clients/{client}/export")
+        .with(Right::ExportData)
+        .of_client()
+        .fresh(),
+    Door::get("/desk/export").with(Right::ExportData).fresh(),
+    Door::get("/desk/export/practice.ndjson")
+        .with(Right::ExportData)
+        .fresh(),
+    Door::get("/desk/export/clients.csv")
+        .with(Right::ExportData)
+        .fresh(),
+    Door::get("/desk/export/bookings.csv")
+        .with(Right::ExportData)
+        .fresh(),
+];
+
+/// The routes of this room.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get("/desk/clients/{client}/erase", erase::show)

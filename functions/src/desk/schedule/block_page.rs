@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::entry::said_of;
 use super::in_the_way::ObstacleView;
 use super::reading::resources;
-use super::typed::{FieldView, OptionView, Problem, field, problem};
-use crate::answer::{Failure, PageFacts};
+use super::typed::{FieldView, OptionView, field};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem};
 use crate::booking::when;
 use crate::desk::{Desk, SignedIn};
 use crate::request::Fields;
@@ -54,7 +54,7 @@ impl Desk {
         let published = self.app.published();
         let catalogue = &published.catalogue;
         let blocks = self.app.store.blocks(self.app.now()).await?;
-        let problem = problem(errors);
+        let problem = Mistakes(errors).problem();
         let title = match problem {
             Some(_) => "Error: Blocked time",
             None => "Blocked time",

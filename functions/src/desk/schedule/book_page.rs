@@ -6,8 +6,8 @@ use practice::booking::FieldError;
 use serde::Serialize;
 
 use super::in_the_way::ObstacleView;
-use super::typed::{FieldView, OptionView, Problem, field, problem, rooms, therapists};
-use crate::answer::PageFacts;
+use super::typed::{FieldView, OptionView, field, rooms, therapists};
+use crate::answer::{Mistakes, PageFacts, Problem};
 use crate::booking::when;
 use crate::desk::{Desk, SignedIn};
 use crate::request::Fields;
@@ -45,7 +45,7 @@ impl Desk {
     ) -> Response {
         let published = self.app.published();
         let catalogue = &published.catalogue;
-        let problem = problem(errors);
+        let problem = Mistakes(errors).problem();
         let status = match (&problem, obstacles.is_empty()) {
             (Some(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
             (None, false) => StatusCode::CONFLICT,

@@ -10,11 +10,11 @@ use practice::booking::{FieldError, Status};
 use serde::Serialize;
 use ulid::Ulid;
 
-use super::entry::{IntakeView, address, state};
+use super::entry::{IntakeView, address};
 use super::in_the_way::ObstacleView;
-use super::typed::{FieldView, OptionView, Problem, field, problem, rooms, therapists};
-use crate::answer::{Failure, PageFacts};
-use crate::booking::{agreed_price, when};
+use super::typed::{FieldView, OptionView, field, rooms, therapists};
+use crate::answer::{Failure, Mistakes, PageFacts, Problem};
+use crate::booking::when;
 use crate::desk::{Desk, Right, SignedIn};
 use crate::request::Fields;
 use crate::said;
@@ -128,7 +128,7 @@ impl Desk {
             .await?;
         let published = self.app.published();
         let catalogue = &published.catalogue;
-        let problem = problem(&shown.errors);
+        let problem = Mistakes(&shown.errors).problem();
         let prefix = if problem.is_some() { "Error: " } else { "" };
         let may = signed_in.may(Right::ChangeBookings);
         let moves = may && matches!(booking.status, Status::Pending | Status::Confirmed);
@@ -199,29 +199,19 @@ impl ShiftView {
 impl BookingView {
     fn of(booking: &Booking, catalogue: &Catalogue) -> Self {
         let practice = &catalogue.practice;
-        let service = catalogue.service(&booking.service);
-        let therapist = catalogue.therapist(&booking.therapist);
+        let who = said::therapist(&booking.therapist, catalogue);
         let phone = booking.phone.clone().unwrap_or_default();
         Self {
             reference: said::reference(&booking.id),
             name: booking.name.clone(),
-            state: match state(booking.status) {
-                "" => "Confirmed",
-                state => state,
-            },
+            state: said::status(booking.status),
             when: when::from_to(booking.start, booking.end, practice),
             zone: when::zone(practice),
-            service: service.map_or_else(
-                || booking.service.clone(),
-                |service| service.page.title.clone(),
-            ),
+            service: said::service(&booking.service, catalogue).to_owned(),
             minutes: booking.minutes,
-            who: therapist.map_or_else(
-                || booking.therapist.clone(),
-                |therapist| therapist.name.clone(),
-            ),
+            who: who.unwrap_or(&booking.therapist).to_owned(),
             room: booking.room.as_deref().map_or(String::new(), said::room),
-            price: agreed_price(booking, practice),
+            price: said::agreed_price(booking, practice),
             email: booking.email.clone(),
             phone_digits: phone
                 .chars()

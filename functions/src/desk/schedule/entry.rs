@@ -249,13 +249,9 @@ impl EntryView {
         catalogue: &Catalogue,
         looker: &Looker,
     ) {
-        let service = catalogue.service(&booking.service);
         self.id.clone_from(&booking.id);
         self.title.clone_from(&booking.name);
-        self.service = service.map_or_else(
-            || booking.service.clone(),
-            |service| service.page.title.clone(),
-        );
+        said::service(&booking.service, catalogue).clone_into(&mut self.service);
         self.minutes = booking.minutes;
         self.state = state(booking.status);
         self.note = booking.note.is_some();
@@ -270,12 +266,8 @@ impl EntryView {
 /// How a booking stands, where that is worth a word.
 pub(super) fn state(status: Status) -> &'static str {
     match status {
-        Status::Pending => "To be confirmed",
         Status::Confirmed => "",
-        Status::Completed => "Took place",
-        Status::NoShow => "Did not come",
-        Status::Cancelled => "Cancelled",
-        Status::Declined => "Declined",
+        status => said::status(status),
     }
 }
 
@@ -287,9 +279,10 @@ pub(super) fn address(id: &str) -> String {
 /// A therapist by name, a room by its own.
 pub(super) fn said_of(resource: &Resource, catalogue: &Catalogue) -> String {
     match resource {
-        Resource::Therapist(id) => catalogue
-            .therapist(id.as_str())
-            .map_or_else(|| id.to_string(), |therapist| therapist.name.clone()),
+        Resource::Therapist(id) => {
+            let name = said::therapist(id.as_str(), catalogue);
+            name.unwrap_or(id.as_str()).to_owned()
+        }
         Resource::Room(id) => said::room(id.as_str()),
     }
 }

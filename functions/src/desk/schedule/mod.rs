@@ -18,8 +18,9 @@ mod week;
 
 use super::access::{Door, Right, Routes};
 
-/// The doors of this room; today's is everybody's, with the frame.
+/// The doors of this room. The first page is for whoever is signed in.
 pub(super) const DOORS: &[Door] = &[
+    Door::get("/desk/"),
     Door::get("/desk/day").with(Right::SeeSchedule),
     Door::get("/desk/week").with(Right::SeeSchedule),
     Door::get("/api/desk/day").with(Right::SeeSchedule),

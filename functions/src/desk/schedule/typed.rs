@@ -11,18 +11,6 @@ use crate::said;
 /// Ways to write a time of day, as browsers send it and as people write it.
 const TIMES: [&str; 4] = ["%H:%M", "%I:%M %p", "%I:%M%p", "%H:%M:%S"];
 
-/// The summary of what is wrong.
-#[derive(Serialize)]
-pub(super) struct Problem {
-    errors: Vec<Mistake>,
-}
-
-#[derive(Serialize)]
-struct Mistake {
-    href: String,
-    message: String,
-}
-
 /// A box as it was filled in, and what is wrong with it.
 #[derive(Serialize)]
 pub(super) struct FieldView {
@@ -36,17 +24,6 @@ pub(super) struct OptionView {
     pub(super) value: String,
     pub(super) label: String,
     pub(super) chosen: bool,
-}
-
-/// The summary of these errors; none of none.
-pub(super) fn problem(errors: &[FieldError]) -> Option<Problem> {
-    let mistakes = errors.iter().map(|error| Mistake {
-        href: format!("#{}", error.field),
-        message: error.message.clone(),
-    });
-    (!errors.is_empty()).then(|| Problem {
-        errors: mistakes.collect(),
-    })
 }
 
 /// A box of this name.

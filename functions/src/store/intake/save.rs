@@ -104,22 +104,23 @@ impl Store {
             sealed: saving.sealed.clone(),
             ttl: (saving.booking.end + KEPT_AFTER).as_second(),
         };
-        let was_under_review = state.as_ref().is_some_and(|state| state.review);
-        let state = IntakeState {
+        let before = state;
+        let mut state = IntakeState {
             booking: saving.booking.id.clone(),
-            version: state.map_or(0, |state| state.version) + 1,
+            version: 1,
             form: form.to_owned(),
             form_version: form_version.to_owned(),
             review: (saving.review)(drafts),
+            look_due: None,
             progress: Progress::Started,
         };
+        let due = state.follow(before.as_ref(), now, saving.grace);
         let mut transaction = self.transaction();
         let key = keys::draft(&saving.booking.id, saving.section);
         transaction.put_version(&key, &draft, draft.version)?;
         transaction.put_version(&keys::intake(&state.booking), &state, state.version)?;
         transaction.put_new(deed.row_of_intake(&state))?;
-        if state.review && !was_under_review {
-            let due = now + saving.grace;
+        if let Some(due) = due {
             transaction.put_promise(&Promise::of(saving.booking, Task::Review, due, now))?;
         }
         transaction.commit().await

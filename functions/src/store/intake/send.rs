@@ -87,19 +87,21 @@ impl Store {
         (deed, now): (&Deed, Timestamp),
     ) -> Result<(), NotCommitted> {
         let submission = sending.submission;
-        let was_under_review = state.as_ref().is_some_and(|state| state.review);
-        let state = IntakeState {
+        let before = state;
+        let mut state = IntakeState {
             booking: sending.booking.id.clone(),
-            version: state.map_or(0, |state| state.version) + 1,
+            version: 1,
             form: submission.form.clone(),
             form_version: submission.form_version.clone(),
             review: sending.review,
+            look_due: None,
             progress: Progress::Submitted {
                 submission: submission.id.clone(),
                 client: submission.client.clone(),
                 sent_at: submission.signed_at,
             },
         };
+        let due = state.follow(before.as_ref(), now, sending.grace);
         let mut transaction = self.transaction();
         let key = keys::submission(&submission.client, &submission.id);
         transaction.put_new(item(&key, submission)?)?;
@@ -108,8 +110,7 @@ impl Store {
             transaction.delete_any(&keys::draft(&state.booking, &draft.section))?;
         }
         transaction.put_new(deed.row_of_intake(&state))?;
-        if state.review && !was_under_review {
-            let due = now + sending.grace;
+        if let Some(due) = due {
             transaction.put_promise(&Promise::of(sending.booking, Task::Review, due, now))?;
         }
         transaction.commit().await

@@ -1,7 +1,7 @@
 //! How far the form of a booking is. It says nothing of what was answered, but that somebody has to
 //! look before the visit.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// How far the form of a booking is.
@@ -18,6 +18,9 @@ pub(crate) struct IntakeState {
     /// Whether somebody of the practice has to look before the visit: an answer raised a red flag.
     #[serde(default)]
     pub(crate) review: bool,
+    /// For when the last mail that says so was promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) look_due: Option<Timestamp>,
     /// How far it is.
     #[serde(flatten)]
     pub(crate) progress: Progress,
@@ -41,6 +44,26 @@ pub(crate) enum Progress {
 }
 
 impl IntakeState {
+    /// Follows the state before it. Gives when the mail that says to look is due, if one is to be
+    /// promised: whoever has been asked to look is not asked again, and one mail that is still to
+    /// leave is enough.
+    pub(super) fn follow(
+        &mut self,
+        before: Option<&Self>,
+        now: Timestamp,
+        grace: SignedDuration,
+    ) -> Option<Timestamp> {
+        self.version = before.map_or(0, |before| before.version) + 1;
+        self.look_due = before.and_then(|before| before.look_due);
+        let was_asked = before.is_some_and(|before| before.review);
+        let is_to_leave = self.look_due.is_some_and(|due| now < due);
+        if !self.review || was_asked || is_to_leave {
+            return None;
+        }
+        self.look_due = Some(now + grace);
+        self.look_due
+    }
+
     /// When it was sent; none while it was not.
     pub(crate) fn sent_at(&self) -> Option<Timestamp> {
         match &self.progress {

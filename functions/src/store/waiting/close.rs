@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use practice::Catalogue;
-use practice::availability::{Day, remove};
+use practice::availability::Day;
 
 use super::{LAPSED_MAX, Lapsed, Place, Waiting, WaitingState};
 use crate::store::audit::{Actor, Deed};
 use crate::store::booking::Booking;
+use crate::store::days::without;
 use crate::store::fault::NotCommitted;
 use crate::store::hold::Hold;
 use crate::store::keys;
@@ -122,10 +123,7 @@ impl Store {
     /// The days without what is kept.
     async fn without(&self, catalogue: &Catalogue, hold: &Hold) -> Result<Vec<Day>, NotCommitted> {
         let days = self.days_held(catalogue, hold).await?;
-        Ok(days
-            .iter()
-            .filter_map(|day| remove(day, &hold.id))
-            .collect())
+        Ok(without(&days, &hold.id))
     }
 
     async fn commit_closed(

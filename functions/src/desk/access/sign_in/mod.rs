@@ -9,11 +9,26 @@ mod out;
 mod passkey;
 mod sent;
 
-use super::Routes;
+use super::{Door, Routes};
 
 pub(super) use again::again_address;
 pub(super) use begin::PasskeyView;
 pub(crate) use link::link_address;
+
+/// The doors of signing in, which anybody may open, and those of signing in again and out.
+pub(super) const DOORS: &[Door] = &[
+    Door::get("/desk").for_anybody(),
+    Door::get("/desk/sign-in").for_anybody(),
+    Door::post("/desk/sign-in").for_anybody(),
+    Door::get("/desk/sign-in/sent").for_anybody(),
+    Door::get("/desk/link/{token}/").for_anybody(),
+    Door::post("/desk/link/{token}/").for_anybody(),
+    Door::post("/api/desk/sign-in/passkey/begin").for_anybody(),
+    Door::post("/api/desk/sign-in/passkey").for_anybody(),
+    Door::get("/desk/again"),
+    Door::post("/desk/sign-out"),
+    Door::post("/desk/sign-out/everywhere"),
+];
 
 /// The routes of signing in and out.
 pub(super) fn routes(routes: Routes) -> Routes {

@@ -6,7 +6,30 @@ mod form_view;
 mod list;
 mod typed;
 
-use super::Routes;
+use super::{Door, Right, Routes};
+
+/// The doors of everybody's accounts.
+pub(super) const DOORS: &[Door] = &[
+    Door::get("/desk/staff").with(Right::ManageStaff),
+    Door::get("/desk/staff/new")
+        .with(Right::ManageStaff)
+        .fresh(),
+    Door::post("/desk/staff/new")
+        .with(Right::ManageStaff)
+        .fresh(),
+    Door::get("/desk/staff/{staff}")
+        .with(Right::ManageStaff)
+        .fresh(),
+    Door::post("/desk/staff/{staff}")
+        .with(Right::ManageStaff)
+        .fresh(),
+    Door::post("/desk/staff/{staff}/close")
+        .with(Right::ManageStaff)
+        .fresh(),
+    Door::post("/desk/staff/{staff}/open")
+        .with(Right::ManageStaff)
+        .fresh(),
+];
 
 /// The routes of accounts.
 pub(super) fn routes(routes: Routes) -> Routes {
