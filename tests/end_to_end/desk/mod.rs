@@ -44,6 +44,11 @@ impl<'s> Owner<'s> {
         }
     }
 
+    /// What their browser sends to be known.
+    pub(crate) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {
         self.served.get(path).header(header::COOKIE, &self.cookie)
     }
