@@ -1,5 +1,6 @@
 //! Who sees what of a record, and what is written down of it.
 
+use practice::form::Form;
 use reqwest::StatusCode;
 
 use super::client::Story;
@@ -14,22 +15,23 @@ const NOTE: &str = "01KB0000000000000000000002";
 pub(super) async fn looks(
     house: &House<'_>,
     records: &[Record],
-    stories: &[&Story],
+    (form, stories): (&Form, &[&Story]),
 ) -> Vec<[String; 4]> {
     let [owner, maya, jonas, fay] = &house.people;
     let mut looks = Vec::new();
     for (record, story) in records.iter().zip(stories) {
         let client = format!("/desk/clients/{}", record.client);
-        let form = format!("{client}/submissions/{}", record.submission);
+        let page_of_form = format!("{client}/submissions/{}", record.submission);
         let words = story.words();
         for person in [owner, maya] {
-            let page = person.opens(&form).await;
+            let page = person.opens(&page_of_form).await;
             assert_eq!(page.status, StatusCode::OK, "{}", page.html);
-            assert_eq!(held(page.html.as_bytes(), &words), words, "{}", page.html);
+            let kept = story.kept_words(form);
+            assert_eq!(held(page.html.as_bytes(), &words), kept, "{}", page.html);
             looks.push(look(&person.id, ["read", "submission", &record.submission]));
         }
         for person in [fay, jonas] {
-            let page = person.opens(&form).await;
+            let page = person.opens(&page_of_form).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND);
             assert_eq!(held(page.html.as_bytes(), &words), [""; 0]);
         }

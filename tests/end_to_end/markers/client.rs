@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::filling::{Answering, Filled};
 use super::story::Visit;
-use super::takes_words;
+use super::{takes_words, typing};
 use crate::harness::{Served, booking_with};
 use crate::intake::{Posted, page, post_as_it_is};
 use crate::page::Page;
@@ -128,21 +128,36 @@ impl<'w> Client<'w> {
 impl Story {
     /// The words that were typed.
     pub(super) fn words(&self) -> Vec<String> {
-        let is_marker = |word: &&String| {
-            let bare = [super::typing::marker(""), super::typing::phone("")];
-            bare.iter()
-                .any(|beginning| word.starts_with(beginning.as_str()))
-        };
-        self.filled.values().filter(is_marker).cloned().collect()
+        self.words_of(|_| true)
     }
 
-    /// The fields of the form that were answered.
+    /// Those of them that answer a question of this visit: whoever says that a part is still true is
+    /// asked nothing more of it, and what they type there all the same is dropped.
+    pub(super) fn kept_words(&self, form: &Form) -> Vec<String> {
+        let kept = self.fields(form);
+        self.words_of(|name| kept.contains(id_in(name)))
+    }
+
+    fn words_of(&self, is_of: impl Fn(&str) -> bool) -> Vec<String> {
+        let words = self.filled.iter().filter(|(name, _)| is_of(name));
+        let mut words: Vec<_> = words.map(|(_, word)| word.clone()).collect();
+        words.retain(|word| typing::is_marker(word));
+        words
+    }
+
+    /// The fields of the form that were asked and answered.
     pub(super) fn fields(&self, form: &Form) -> BTreeSet<String> {
-        let names = self.filled.keys();
-        let ids = names.map(|name| name.split('.').next().unwrap_or_default());
-        ids.filter(|id| form.field(id).is_some())
-            .map(str::to_owned)
-            .collect()
+        let ids: BTreeSet<_> = self.filled.keys().map(|name| id_in(name)).collect();
+        let sections = form.sections.iter().flat_map(|section| {
+            let question = format!("{}_still_true", section.id);
+            let spared = self.filled.get(&question).is_some_and(|said| said == "yes");
+            let is_asked =
+                move |id: &str| !spared || *id == question || form.birth.as_deref() == Some(id);
+            let fields = section.fields.iter().map(|field| field.id.as_str());
+            fields.filter(move |id| is_asked(id))
+        });
+        let asked = sections.filter(|id| ids.contains(id));
+        asked.map(str::to_owned).collect()
     }
 
     /// Those of them that were answered in words.
@@ -151,6 +166,11 @@ impl Story {
         ids.retain(|id| form.field(id).is_some_and(|field| takes_words(&field.kind)));
         ids
     }
+}
+
+/// The field to which a box of this name belongs.
+fn id_in(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default()
 }
 
 /// Every address that a page leads to.

@@ -18,6 +18,9 @@ use site_gen::folder;
 use crate::harness::{NOW, Practice, Served};
 use client::{Client, Story};
 
+/// The shortest id of a choice that is looked for.
+const TELLING_BYTES_MIN: usize = 9;
+
 /// A practice with the form that ships, and the services that it asks more of.
 fn practice() -> Practice {
     let practice = Practice::new();
@@ -66,6 +69,22 @@ fn ids(form: &Form, is_so: impl Fn(&Kind) -> bool) -> BTreeSet<String> {
     fields.map(|field| field.id.clone()).collect()
 }
 
+/// What can be chosen, as the record has it, and what that tells the therapist; but for short ids, which
+/// are words of everybody's.
+fn choices(form: &Form) -> BTreeSet<String> {
+    let said = form.fields().flat_map(|field| {
+        let choices = field.kind.choices();
+        let choices = choices.map(|choice| &choice.id);
+        let flags = field.flags.iter().map(|flag| &flag.words);
+        choices.chain(flags).cloned().collect::<Vec<_>>()
+    });
+    let is_telling = |words: &String| {
+        let named = form.fields().any(|field| field.id.contains(words));
+        words.len() >= TELLING_BYTES_MIN && !named
+    };
+    said.filter(is_telling).collect()
+}
+
 /// The visits at which, between them, everything is asked.
 async fn stories(client: &mut Client<'_>) -> Vec<Story> {
     let mut told = Vec::new();
@@ -100,11 +119,12 @@ async fn what_is_typed_is_on_the_desk_and_nowhere_else() {
     let house = staff::House::open(&practice, &served).await;
     let mut words: Vec<String> = told.iter().flat_map(Story::words).collect();
     words.push(typing::marker("note"));
+    words.extend(choices(&form));
 
     // A therapist's client, who was here twice; and nobody else's.
     let theirs = [&told[0], &told[1]];
     let records = house.records_of(&theirs).await;
-    let looks = audited::looks(&house, &records, &theirs).await;
+    let looks = audited::looks(&house, &records, (&form, &theirs)).await;
     assert_eq!(house.audited(&records[0].client).await, looks);
 
     let mut addresses = client.addresses;

@@ -24,20 +24,25 @@ pub(super) fn phone(name: &str) -> String {
     format!("{PHONE_BEGINNING}{sum:04}")
 }
 
-/// Those of the words that stand in these bytes, however they are written.
+/// Whether a text is one of them.
+pub(super) fn is_marker(text: &str) -> bool {
+    text.starts_with(BEGINNING) || text.starts_with(PHONE_BEGINNING)
+}
+
+/// Those of the words that stand in these bytes; markers also where they are written in another way.
 pub(super) fn held(bytes: &[u8], words: &[String]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let words = words.iter().filter(|word| {
-        let mut writings = writings(word).into_iter();
-        writings.any(|writing| text.contains(&writing))
+        let mut others = writings(word).into_iter().filter(|_| is_marker(word));
+        text.contains(word.as_str()) || others.any(|writing| text.contains(&writing))
     });
     words.cloned().collect()
 }
 
-/// A word as it is, in hexadecimal digits, and in base64 wherever it begins.
+/// A word in hexadecimal digits, and in base64 wherever it begins.
 fn writings(word: &str) -> Vec<String> {
     let hexadecimal = word.bytes().map(|byte| format!("{byte:02x}"));
-    let mut writings = vec![word.to_owned(), hexadecimal.collect()];
+    let mut writings = vec![hexadecimal.collect()];
     for before in 0..3 {
         // What the bytes around it have no part in.
         let mut bytes = vec![b'-'; before];
