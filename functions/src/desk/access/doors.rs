@@ -93,6 +93,9 @@ const OFFICE: &[Door] = &[
     Door::get("/desk/messages").with(Right::SeeOffice),
 ];
 
+/// Who looked at clients' records.
+const AUDIT: &[Door] = &[Door::get("/desk/audit").with(Right::SeeAudit)];
+
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
     let rooms = [
@@ -103,6 +106,7 @@ pub fn doors() -> impl Iterator<Item = &'static Door> {
         clients::DOORS,
         RIGHTS,
         OFFICE,
+        AUDIT,
     ];
     rooms.into_iter().flatten()
 }
