@@ -59,21 +59,32 @@ impl<'w> Client<'w> {
 
     /// Books a visit, fills in its form, signs and sends it.
     pub(super) async fn tells(&mut self, visit: &Visit) -> Story {
-        let mut story = self.books(visit).await;
-        let answering = Answering {
-            form: self.form,
-            born: visit.born,
-        };
-        while let Some(section) = self.next_section(&story.token).await {
-            let led = self.answers(&answering, &mut story, &section).await;
-            let name = led.rsplit('/').next().unwrap_or_default().to_owned();
-            self.look(&story.token, &name).await;
-        }
+        let mut story = self.saves(visit).await;
+        let answering = self.answering(visit);
         self.look(&story.token, "check").await;
         let led = self.answers(&answering, &mut story, "sign").await;
         assert_eq!(led, format!("/intake/{}/done", story.token));
         self.look(&story.token, "done").await;
         story
+    }
+
+    /// The same, but neither signs nor sends it.
+    pub(super) async fn saves(&mut self, visit: &Visit) -> Story {
+        let mut story = self.books(visit).await;
+        let answering = self.answering(visit);
+        while let Some(section) = self.next_section(&story.token).await {
+            let led = self.answers(&answering, &mut story, &section).await;
+            let name = led.rsplit('/').next().unwrap_or_default().to_owned();
+            self.look(&story.token, &name).await;
+        }
+        story
+    }
+
+    fn answering(&self, visit: &Visit) -> Answering<'w> {
+        Answering {
+            form: self.form,
+            born: visit.born,
+        }
     }
 
     /// The first part that the list does not call done; none once all are.

@@ -4,7 +4,9 @@
 mod audited;
 mod client;
 mod filling;
+mod layout;
 mod nowhere;
+mod sizes;
 mod staff;
 mod story;
 mod typing;

@@ -3,6 +3,7 @@
 mod erasing;
 mod exporting;
 mod keeping;
+mod looks;
 mod office;
 
 use reqwest::StatusCode;
