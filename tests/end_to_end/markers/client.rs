@@ -108,17 +108,19 @@ impl<'w> Client<'w> {
     ) -> String {
         let action = format!("/intake/{}/{name}", story.token);
         let mut shown = self.look(&story.token, name).await;
-        for _ in 0..ROUNDS_MAX {
+        let mut rounds = 0;
+        loop {
             let filled = answering.fill(&shown, &action);
             let posted = self.sends(&story.token, name, &filled).await;
             if posted.status == StatusCode::SEE_OTHER {
                 story.filled.extend(filled);
                 return posted.location;
             }
-            assert_eq!(posted.status, StatusCode::UNPROCESSABLE_ENTITY);
+            rounds += 1;
+            let wrong = posted.page.text(".error-summary");
+            assert!(rounds < ROUNDS_MAX, "{name} is not taken: {wrong}");
             shown = posted.page;
         }
-        panic!("{name} is not taken: {}", shown.text(".error-summary"));
     }
 
     async fn sends(&mut self, token: &str, name: &str, filled: &Filled) -> Posted {
