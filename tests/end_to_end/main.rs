@@ -18,6 +18,7 @@ mod lambda;
 mod limits;
 mod links;
 mod mailbox;
+mod markers;
 mod page;
 mod pages;
 mod picker;

@@ -261,7 +261,7 @@ async fn questions_for_slots_that_cannot_be_answered_are_refused_by_field() {
         (whole.replace("to=2026-12-02", "to=2027-12-01"), "to"),
         (format!("{whole}&zone=Mars/Olympus"), "zone"),
         (format!("{whole}&therapist=nobody"), "therapist"),
-        (format!("{whole}&therpist=maya"), "therpist"),
+        (format!("{whole}&therpist=maya"), "therapist"),
         (format!("{whole}&to=2026-12-03"), "to"),
     ] {
         let (status, refusal) = answer(served.get(&format!("/api/slots?{query}"))).await;

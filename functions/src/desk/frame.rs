@@ -8,13 +8,14 @@ use super::access::{Asks, SignedIn, Verb, doors};
 use super::{Desk, Role};
 
 /// The navigation: shown as far as a door is there, and its right.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 7] = [
     ("Today", "/desk/"),
     ("Week", "/desk/week"),
     ("Clients", "/desk/clients"),
     ("Waiting list", "/desk/waiting"),
     ("Mail", "/desk/mail"),
     ("Staff", "/desk/staff"),
+    ("Looks", "/desk/audit"),
 ];
 
 /// `desk` in a template.

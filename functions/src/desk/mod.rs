@@ -1,6 +1,7 @@
 //! The desk: the staff's side. Every page and every JSON door of it stands behind a [`Door`].
 
 pub(crate) mod access;
+mod audit;
 mod clients;
 mod frame;
 mod office;
@@ -60,6 +61,7 @@ pub fn router(desk: Desk) -> Router {
     let routes = clients::routes(routes);
     let routes = office::routes(routes);
     let routes = rights::routes(routes);
+    let routes = audit::routes(routes);
     routes
         .into_router()
         .route_layer(from_fn(log_request))

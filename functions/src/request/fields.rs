@@ -2,8 +2,8 @@
 
 use practice::booking::FieldError;
 
-/// How much of a stranger's field name is said back, in characters.
-const SHOWN_CHARACTERS_MAX: usize = 40;
+use super::named::{ours, said_of};
+
 /// How many problems one answer lists.
 const ERRORS_MAX: usize = 20;
 
@@ -21,10 +21,7 @@ impl Fields {
                 .filter(|(earlier, _)| earlier == name)
                 .count();
             if before == 1 && errors.len() < ERRORS_MAX {
-                errors.push(FieldError::new(
-                    shown(name),
-                    format!("`{}` was sent twice; send it once", shown(name)),
-                ));
+                errors.push(said_of(name, at + 1, "was sent twice; send it once"));
             }
         }
         if errors.is_empty() {
@@ -36,17 +33,13 @@ impl Fields {
 
     /// Refuses fields that are not among these.
     pub(crate) fn only(&self, known: &[&str]) -> Result<(), Vec<FieldError>> {
-        let strangers = self
-            .0
-            .iter()
-            .filter(|(name, _)| !known.contains(&name.as_str()));
+        let sent = self.0.iter().enumerate();
+        let strangers = sent.filter(|(_, (name, _))| !known.contains(&name.as_str()));
         let errors: Vec<_> = strangers
             .take(ERRORS_MAX)
-            .map(|(name, _)| {
-                FieldError::new(
-                    shown(name),
-                    format!("`{}` is not something this form asks for", shown(name)),
-                )
+            .map(|(at, (name, _))| match ours(name) {
+                Some(name) => FieldError::stranger(name, at + 1, [name]),
+                None => FieldError::stranger(name, at + 1, known.iter().copied()),
             })
             .collect();
         if errors.is_empty() {
@@ -89,11 +82,4 @@ impl Fields {
     pub(crate) fn remove(&mut self, name: &str) {
         self.0.retain(|(known, _)| known != name);
     }
-}
-
-fn shown(name: &str) -> String {
-    name.chars()
-        .filter(|character| !character.is_control())
-        .take(SHOWN_CHARACTERS_MAX)
-        .collect()
 }

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use practice::booking::FieldError;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::fields::Fields;
+use super::named::said_of;
 use crate::answer::Failure;
 
 /// The fields that may be numbers.
@@ -26,17 +26,14 @@ pub(super) fn parse(body: &[u8]) -> Result<Fields, Failure> {
     })?;
     let mut fields = Vec::new();
     let mut errors = Vec::new();
-    for (name, value) in pairs.0 {
+    for (at, (name, value)) in pairs.0.into_iter().enumerate() {
         match value {
             Value::Null => {}
             Value::String(text) => fields.push((name, text)),
             Value::Number(number) if NUMBERS.contains(&name.as_str()) => {
                 fields.push((name, number.to_string()));
             }
-            _ => {
-                let message = format!("`{name}` must be text in quotes");
-                errors.push(FieldError::new(name, message));
-            }
+            _ => errors.push(said_of(&name, at + 1, "must be text in quotes")),
         }
     }
     if errors.is_empty() {

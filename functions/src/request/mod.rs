@@ -3,6 +3,7 @@
 mod body;
 mod fields;
 mod json;
+mod named;
 mod network;
 mod origin;
 mod urlencoded;

@@ -6,15 +6,14 @@ use percent_encoding::percent_decode;
 use practice::booking::FieldError;
 
 use super::fields::Fields;
+use super::named::said_of;
 
 /// Reads a query or a form's body.
 pub(crate) fn parse(bytes: &[u8]) -> Result<Fields, Vec<FieldError>> {
     let mut fields = Vec::new();
     let mut errors = Vec::new();
-    for pair in bytes
-        .split(|byte| *byte == b'&')
-        .filter(|pair| !pair.is_empty())
-    {
+    let pairs = bytes.split(|byte| *byte == b'&');
+    for (at, pair) in pairs.filter(|pair| !pair.is_empty()).enumerate() {
         let equals = pair
             .iter()
             .position(|byte| *byte == b'=')
@@ -23,8 +22,8 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Fields, Vec<FieldError>> {
         match (text(&pair[..equals]), text(value)) {
             (Some(name), Some(value)) => fields.push((name, value)),
             (Some(name), None) => {
-                let message = format!("Enter `{name}` as text; what came is not UTF-8");
-                errors.push(FieldError::new(name, message));
+                let wrong = "is not UTF-8 text; enter it as text";
+                errors.push(said_of(&name, at + 1, wrong));
             }
             (None, _) => errors.push(FieldError::new("", "A field's name is not UTF-8 text")),
         }

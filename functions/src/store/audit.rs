@@ -3,6 +3,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
+use serde::Deserialize;
 use ulid::Ulid;
 
 use super::block::Block;
@@ -15,7 +16,8 @@ use super::waiting::Waiting;
 use super::{Store, StoreError};
 
 /// Who asks for a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Actor {
     /// Whoever holds the booking's link.
     Client,
@@ -120,6 +122,22 @@ impl Actor {
             Self::StaffLink => "staff".to_owned(),
             Self::Staff(id) => format!("staff:{id}"),
             Self::Time => "time".to_owned(),
+        }
+    }
+}
+
+impl TryFrom<String> for Actor {
+    type Error = &'static str;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.as_str() {
+            "client" => Ok(Self::Client),
+            "staff" => Ok(Self::StaffLink),
+            "time" => Ok(Self::Time),
+            word => {
+                let id = word.strip_prefix("staff:").ok_or("an actor of no kind")?;
+                StaffId::try_from(id.to_owned()).map(Self::Staff)
+            }
         }
     }
 }

@@ -114,11 +114,15 @@ pub(super) fn double(client: &str, double: &str) -> Key {
 
 /// What was changed, by when.
 pub(super) fn audit(at: Timestamp, id: &str) -> Key {
-    let date = jiff::tz::TimeZone::UTC.to_datetime(at).date();
     Key {
-        partition: format!("L#{date}"),
+        partition: audit_of(jiff::tz::TimeZone::UTC.to_datetime(at).date()),
         sort: id.to_owned(),
     }
+}
+
+/// The partition of what was changed on a UTC date.
+pub(super) fn audit_of(date: Date) -> String {
+    format!("L#{date}")
 }
 
 /// A promise to be kept, by when it is due.

@@ -6,6 +6,7 @@
 
 mod agenda;
 mod audit;
+mod audited;
 mod batch;
 mod block;
 mod book;
@@ -53,6 +54,7 @@ pub use sealed::{NotOpened, Rewrapped};
 pub use staff::StaffId;
 
 pub(crate) use agenda::Agenda;
+pub(crate) use audited::Audited;
 pub(crate) use block::{Block, BlockAsked, NotBlocked, NotRemoved};
 pub(crate) use book::NotBooked;
 pub(crate) use booking::Booking;

@@ -18,7 +18,7 @@ const ROWS_ENOUGH: usize = 200;
 pub(super) fn readable<T: serde::de::DeserializeOwned>(row: Item) -> Option<T> {
     // What is wrong names a field or a word of ours, never what a client wrote.
     let read = serde_dynamo::from_item(row);
-    read.inspect_err(|error| tracing::error!("A row of the mail's cannot be read: {error}"))
+    read.inspect_err(|error| tracing::error!("A row cannot be read: {error}"))
         .ok()
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with a field, in words for the client.
 
+use crate::read::nearest;
+
 /// A field that cannot be taken as it is, and what to do about it, in words for the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
@@ -17,6 +19,31 @@ impl FieldError {
             field: field.into(),
             message: message.into(),
         }
+    }
+
+    /// A field that nobody asked for, the `at`th of those that were sent. Anything may stand in its name, a
+    /// health story too, so it is said back only where it is one of `known`; a near one of those is suggested.
+    #[must_use]
+    pub fn stranger<'k>(
+        name: &str,
+        at: usize,
+        known: impl IntoIterator<Item = &'k str> + Clone,
+    ) -> Self {
+        if let Some(known) = known.clone().into_iter().find(|known| *known == name) {
+            let message = format!("`{known}` is not something this form asks for");
+            return Self::new(known, message);
+        }
+        let message = format!("Field {at} is not something this form asks for");
+        match nearest(name, known) {
+            Some(near) => Self::new(near, format!("{message}; did you mean `{near}`?")),
+            None => Self::new("", message),
+        }
+    }
+
+    /// A field of this known name that was sent twice.
+    #[must_use]
+    pub fn twice(name: &str) -> Self {
+        Self::new(name, format!("`{name}` was sent twice; send it once"))
     }
 }
 

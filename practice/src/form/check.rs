@@ -60,7 +60,8 @@ impl Form {
         // What is left belongs to no field.
         let mut errors: Vec<_> = answers
             .iter()
-            .map(|(id, _)| FieldError::stranger(id))
+            .enumerate()
+            .map(|(at, (id, _))| FieldError::stranger(id, at + 1, self.ids()))
             .collect();
         let read = self.settle(readings, Answers::default(), visit);
         errors.extend(read.errors);

@@ -72,6 +72,12 @@ impl Form {
         self.sections.iter().flat_map(|section| &section.fields)
     }
 
+    /// The ids of its fields.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        let fields = self.sections.iter().flat_map(|section| &section.fields);
+        fields.map(|field| field.id.as_str())
+    }
+
     /// The field of this id.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<&Field> {

@@ -75,8 +75,8 @@ impl Form {
             .fields()
             .find(signs)
             .map(|field| (field.id.clone(), signature));
-        let mut errors = answers.misplaced(|id| self.field(id).is_some_and(Field::is_answered));
-        errors.extend(consents.misplaced(|id| self.field(id).is_some_and(Field::is_consented)));
+        let mut errors = answers.misplaced(self, Field::is_answered);
+        errors.extend(consents.misplaced(self, Field::is_consented));
         let given: Vec<_> = [answers.0, consents.0]
             .into_iter()
             .flatten()
@@ -120,7 +120,8 @@ impl Field {
 
 impl Members {
     /// One error per member that does not belong here, or is there twice.
-    fn misplaced(&self, belongs: impl Fn(&str) -> bool) -> Vec<FieldError> {
+    fn misplaced(&self, form: &Form, is_of_here: impl Fn(&Field) -> bool) -> Vec<FieldError> {
+        let belongs = |id: &str| form.field(id).is_some_and(&is_of_here);
         let mut errors = Vec::new();
         for (at, (id, _)) in self.0.iter().enumerate() {
             let before = self.0[..at]
@@ -129,7 +130,7 @@ impl Members {
                 .count();
             match (belongs(id), before) {
                 (true, 1) => errors.push(FieldError::twice(id)),
-                (false, 0) => errors.push(FieldError::stranger(id)),
+                (false, 0) => errors.push(FieldError::stranger(id, at + 1, form.ids())),
                 _ => {}
             }
         }

@@ -29,6 +29,7 @@ mod tests;
 mod whole;
 mod zone;
 
+pub(crate) use nearest::nearest;
 pub use nearest::suggestion;
 pub use source::Source;
 

@@ -9,7 +9,7 @@ const PART_CHARACTERS_MIN: usize = 3;
 
 /// The nearest of the known words, where one is near: a slip or two away, or the same word cut short
 /// or drawn out.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
     let slips_max = match word.chars().count() {
         0..=2 => 0,

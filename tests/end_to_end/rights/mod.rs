@@ -4,6 +4,7 @@ mod cut_off;
 mod erasing;
 mod exporting;
 mod keeping;
+mod looks;
 mod office;
 mod promised;
 

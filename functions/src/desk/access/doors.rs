@@ -3,7 +3,7 @@
 
 use super::door::Door;
 use super::{account, sign_in, staff};
-use crate::desk::{clients, office, rights, schedule};
+use crate::desk::{audit, clients, office, rights, schedule};
 
 /// Every door.
 pub fn doors() -> impl Iterator<Item = &'static Door> {
@@ -15,6 +15,7 @@ pub fn doors() -> impl Iterator<Item = &'static Door> {
         clients::DOORS,
         office::DOORS,
         rights::DOORS,
+        audit::DOORS,
     ];
     rooms.into_iter().flatten()
 }

@@ -37,6 +37,8 @@ pub enum Right {
     EraseData,
     /// See the mail, the waiting list and what needs a person.
     SeeOffice,
+    /// See who looked at which client's record.
+    SeeAudit,
 }
 
 impl Role {
@@ -85,7 +87,7 @@ impl Role {
 
 /// Each right, and whether an owner, a therapist, the front desk has it. Health data is a
 /// therapist's only of their own clients: that is a door's scope.
-const MATRIX: [(Right, [bool; 3]); 10] = [
+const MATRIX: [(Right, [bool; 3]); 11] = [
     (Right::SeeSchedule, [true, true, true]),
     (Right::ChangeBookings, [true, true, true]),
     (Right::SeeClients, [true, true, true]),
@@ -96,6 +98,7 @@ const MATRIX: [(Right, [bool; 3]); 10] = [
     (Right::ExportData, [true, false, false]),
     (Right::EraseData, [true, false, false]),
     (Right::SeeOffice, [true, false, true]),
+    (Right::SeeAudit, [true, false, false]),
 ];
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod visits;
 mod words;
 
 pub(super) use flags::{FlagView, IntakeOf};
+pub(super) use words::{Names, at as moment};
 
 use super::access::{Door, Right, Routes};
 

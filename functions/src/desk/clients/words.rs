@@ -12,24 +12,24 @@ use crate::desk::Desk;
 use crate::store::StaffId;
 
 /// Who signs in here, by id.
-pub(super) struct Names(HashMap<StaffId, String>);
+pub(in crate::desk) struct Names(HashMap<StaffId, String>);
 
 impl Names {
-    pub(super) async fn read(desk: &Desk) -> Result<Self, Failure> {
+    pub(in crate::desk) async fn read(desk: &Desk) -> Result<Self, Failure> {
         let staff = desk.app.store.all_staff().await?;
         let names = staff.into_iter().map(|one| (one.id, one.account.name));
         Ok(Self(names.collect()))
     }
 
     /// The name of whoever did it.
-    pub(super) fn of(&self, id: StaffId) -> String {
+    pub(in crate::desk) fn of(&self, id: StaffId) -> String {
         let known = self.0.get(&id).cloned();
         known.unwrap_or_else(|| "somebody who has no account any more".to_owned())
     }
 }
 
 /// `24 November 2026 at 9:00 am`
-pub(super) fn at(at: Timestamp, practice: &Practice) -> String {
+pub(in crate::desk) fn at(at: Timestamp, practice: &Practice) -> String {
     let date = words::date(when::local_date(at, practice));
     format!(
         "{date} at {}",

@@ -21,6 +21,8 @@ struct ExportPage<'a> {
     bookings: Vec<[&'a str; 5]>,
     forms: Vec<FormView<'a>>,
     notes: Vec<NoteView<'a>>,
+    /// When, who and what.
+    looks: Vec<[&'a str; 4]>,
 }
 
 #[derive(Serialize)]
@@ -43,7 +45,7 @@ pub(super) async fn show(
     client: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
     let Path(client) = client?;
-    let gathered = desk.gather(&signed_in, &client).await?;
+    let gathered = desk.gather_with_looks(&signed_in, &client).await?;
     let page = ExportPage::of(&gathered);
     Ok(desk.page(&signed_in, StatusCode::OK, "desk/export_client.html", &page))
 }
@@ -55,7 +57,7 @@ pub(super) async fn json(
     client: Result<Path<String>, PathRejection>,
 ) -> Result<Response, Failure> {
     let Path(client) = client?;
-    let gathered = desk.gather(&signed_in, &client).await?;
+    let gathered = desk.gather_with_looks(&signed_in, &client).await?;
     let text = serde_json::to_string_pretty(&gathered).map_err(|_| Failure::Broken)?;
     let name = format!("client-{}.json", gathered.client.id);
     Ok(download(&name, "application/json", text))
@@ -103,6 +105,11 @@ impl<'a> ExportPage<'a> {
                         .map(|answered| (answered.label.as_str(), said(&answered.answer)))
                         .collect(),
                 })
+                .collect(),
+            looks: gathered
+                .looks
+                .iter()
+                .map(|look| [&*look.at, &*look.by, &*look.did, &*look.item])
                 .collect(),
             notes: notes
                 .map(|note| NoteView {

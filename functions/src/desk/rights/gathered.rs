@@ -1,10 +1,12 @@
 //! All that is kept of a client, opened: what an export holds.
 
+use jiff::{SignedDuration, Timestamp};
 use practice::catalogue::Catalogue;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::Failure;
+use crate::desk::audit::Told;
 use crate::desk::{Desk, SignedIn};
 use crate::sealing::{ClientKey, OpenError, Opened, Place, Sealed};
 use crate::store::{
@@ -22,6 +24,12 @@ pub(super) struct Gathered {
     pub(super) forms: Vec<Signed>,
     pub(super) notes: Vec<Noted>,
     pub(super) acknowledgements: Vec<Acknowledged>,
+    /// Who looked at it; told where the copy is this client's alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) looks: Vec<Told>,
+    /// When the first of their bookings was made, at the latest.
+    #[serde(skip)]
+    known_since: Timestamp,
     /// Items that are there and cannot be read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) unreadable: Vec<String>,
@@ -129,6 +137,26 @@ impl Desk {
         Ok(gathered)
     }
 
+    /// The same, with every look at it since they are known.
+    pub(super) async fn gather_with_looks(
+        &self,
+        signed_in: &SignedIn,
+        client: &str,
+    ) -> Result<Gathered, Failure> {
+        let mut gathered = self.gather(signed_in, client).await?;
+        let who = &gathered.client;
+        let ids = who.doubles.iter().chain([&who.id]).cloned().collect();
+        // A look of this very moment is told, too.
+        let until = self.app.now() + SignedDuration::from_secs(1);
+        let looks = self
+            .app
+            .store
+            .audited_of(&ids, &(gathered.known_since..until))
+            .await?;
+        gathered.looks = self.tell(&looks).await?;
+        Ok(gathered)
+    }
+
     /// A client's key; none where there is none, or it does not open.
     async fn key_of(&self, client: &str) -> Result<Option<ClientKey>, StoreError> {
         match self.app.store.client_key(&self.key, client).await {
@@ -144,12 +172,22 @@ impl Desk {
 
 impl Gathered {
     fn of(record: &Record, bookings: &[Booking]) -> Self {
+        let made = bookings.iter().map(|booking| booking.made_at);
+        let signed = record.folders.iter().flat_map(|folder| {
+            let submissions = folder.submissions.values();
+            submissions.map(|submission| submission.signed_at)
+        });
+        let known_since = made.chain(signed).min();
         Self {
+            known_since: known_since.map_or(record.client.made_at, |first| {
+                first.min(record.client.made_at)
+            }),
             client: Who::of(&record.client, &record.folders),
             bookings: bookings.iter().map(Booked::of).collect(),
             forms: Vec::new(),
             notes: Vec::new(),
             acknowledgements: Vec::new(),
+            looks: Vec::new(),
             unreadable: Vec::new(),
         }
     }

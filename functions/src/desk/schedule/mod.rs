@@ -16,6 +16,8 @@ mod today;
 mod typed;
 mod week;
 
+pub(super) use reading::{address_fields, date_of};
+
 use super::access::{Door, Right, Routes};
 
 /// The doors of this room. The first page is for whoever is signed in.

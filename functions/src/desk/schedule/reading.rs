@@ -13,7 +13,7 @@ use crate::store::Agenda;
 use super::entry::{Entries, Looker};
 
 /// Reads `date` of an address: a local date; today where it is not there.
-pub(super) fn date_of(fields: &Fields, today: Date) -> Result<Date, Failure> {
+pub(in crate::desk) fn date_of(fields: &Fields, today: Date) -> Result<Date, Failure> {
     let text = fields.get("date").trim();
     if text.is_empty() {
         return Ok(today);
@@ -23,7 +23,10 @@ pub(super) fn date_of(fields: &Fields, today: Date) -> Result<Date, Failure> {
 }
 
 /// The fields of an address that may have these.
-pub(super) fn address_fields(query: Option<String>, known: &[&str]) -> Result<Fields, Failure> {
+pub(in crate::desk) fn address_fields(
+    query: Option<String>,
+    known: &[&str],
+) -> Result<Fields, Failure> {
     let fields = parse_query(query.unwrap_or_default().as_bytes())?;
     fields.only(known)?;
     Ok(fields)
@@ -39,7 +42,7 @@ pub(super) fn resources(catalogue: &Catalogue) -> Vec<Resource> {
 
 impl Desk {
     /// The local date at this moment.
-    pub(super) fn today(&self) -> Date {
+    pub(in crate::desk) fn today(&self) -> Date {
         let published = self.app.published();
         when::local_date(self.app.now(), &published.catalogue.practice)
     }

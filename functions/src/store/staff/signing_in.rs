@@ -26,10 +26,6 @@ pub(crate) struct SignInEntry<'a> {
 
 /// A read or a write of a client's health data.
 #[derive(Clone, Copy)]
-#[allow(
-    dead_code,
-    reason = "the rooms that show health data stand on this one"
-)]
 pub(crate) struct Look<'a> {
     pub(crate) staff: StaffId,
     /// `read` or `write`.
@@ -85,10 +81,6 @@ impl Store {
     }
 
     /// Writes a look down: before anything is shown.
-    #[allow(
-        dead_code,
-        reason = "the rooms that show health data stand on this one"
-    )]
     pub(crate) async fn look(&self, look: Look<'_>, now: Timestamp) -> Result<(), StoreError> {
         let deed = Deed::new(look.act, Actor::Staff(look.staff), now);
         let facts = [

@@ -8,9 +8,6 @@ use super::super::{Answer, Field, Kind};
 use super::Reading;
 use crate::booking::FieldError;
 
-/// How much of a stranger's name is said back, in characters.
-const SHOWN_CHARACTERS_MAX: usize = 40;
-
 impl Field {
     /// Reads an answer again, as if a page had posted it.
     pub(in crate::form) fn again(&self, answer: Option<&Answer>, today: Option<Date>) -> Reading {
@@ -61,25 +58,4 @@ impl Field {
             _ => format!("Select {} from those on the page", self.called().object()),
         }
     }
-}
-
-impl FieldError {
-    /// A name that the form does not have.
-    pub(in crate::form) fn stranger(id: &str) -> Self {
-        let shown = shown(id);
-        Self::new(
-            &shown,
-            format!("`{shown}` is not something this form asks for"),
-        )
-    }
-
-    /// A name that stands there twice.
-    pub(in crate::form) fn twice(id: &str) -> Self {
-        let shown = shown(id);
-        Self::new(&shown, format!("`{shown}` was sent twice; send it once"))
-    }
-}
-
-fn shown(id: &str) -> String {
-    id.chars().take(SHOWN_CHARACTERS_MAX).collect()
 }
