@@ -267,7 +267,8 @@ impl Change<'_> {
             ))),
             Self::Cancel => {
                 let mut decided = Decided::became(booking, Status::Cancelled, freed(booking, days));
-                decided.news = Some(match actor.is_practice() {
+                decided.booking.called_off = actor.is_practice();
+                decided.news = Some(match decided.booking.called_off {
                     true => News::CalledOff,
                     false => News::Cancelled,
                 });
