@@ -262,7 +262,7 @@ fn read(opened: &Opened, item: &str) -> Result<Vec<FlagView>, String> {
 }
 
 /// Whether somebody may see the health data of a booking's client: a therapist of their own.
-fn sees_health_of(signed_in: &SignedIn, booking: &Booking) -> bool {
+pub(super) fn sees_health_of(signed_in: &SignedIn, booking: &Booking) -> bool {
     let own = signed_in.staff.account.therapist.as_deref();
     signed_in.may(Right::SeeHealth)
         && (signed_in.role() == Role::Owner
