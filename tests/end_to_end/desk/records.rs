@@ -180,7 +180,10 @@ async fn flags_stand_at_the_booking_for_its_therapist_and_not_for_the_front_desk
     for path in [DAY, &booking] {
         let shown = world.house.get(&world.maya, path).await.page();
         let main = shown.text("main");
-        assert!(main.contains("Possible clot"), "{path}: {main}");
+        assert!(
+            main.contains("Red flag Clots. Possible clot"),
+            "{path}: {main}"
+        );
         let hidden = world.house.get(&world.fay, path).await.page().text("main");
         assert!(
             hidden.contains("a therapist has to look"),

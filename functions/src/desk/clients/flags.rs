@@ -21,6 +21,8 @@ pub(super) const DECISION: &str = "decision";
 pub(crate) struct FlagView {
     /// `red` or `yellow`.
     pub(crate) level: &'static str,
+    /// A few words for what it is about. May be empty.
+    pub(crate) name: String,
     /// What the therapist reads.
     pub(crate) words: String,
     /// What the client was told to do. May be empty.
@@ -97,6 +99,7 @@ impl FlagView {
                 Level::Red => "red",
                 Level::Yellow => "yellow",
             },
+            name: flag.name,
             words: flag.words,
             advice: flag.advice,
         }

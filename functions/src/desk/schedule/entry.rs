@@ -89,6 +89,8 @@ pub(super) struct IntakeView {
 pub(super) struct FlagView {
     /// `red` or `yellow`.
     pub(super) level: String,
+    /// A few words for what it is about. May be empty.
+    pub(super) name: String,
     pub(super) words: String,
 }
 
@@ -213,6 +215,7 @@ impl IntakeView {
         let mut flags: Vec<_> = form.flags.iter().map(FlagView::of).collect();
         flags.extend(form.problem.as_ref().map(|problem| FlagView {
             level: "red".to_owned(),
+            name: String::new(),
             words: format!("Flags cannot be shown: {problem}. Ask the client before you treat."),
         }));
         Self {
@@ -227,6 +230,7 @@ impl FlagView {
     fn of(flag: &OpenedFlag) -> Self {
         Self {
             level: flag.level.to_owned(),
+            name: flag.name.clone(),
             words: flag.words.clone(),
         }
     }
