@@ -43,7 +43,7 @@ export async function byMail(report, browser, knead, practice, shots) {
 }
 
 /** The practice, with this switch of its booking on. */
-function withRule(practice, rule) {
+export function withRule(practice, rule) {
   if (!rule) return practice;
   const folder = copied(practice);
   const file = join(folder, "content", "practice.toml");

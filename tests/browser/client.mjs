@@ -18,8 +18,9 @@ export class Client {
     Object.assign(this, { visitor, page: visitor.page, hand, looks, pass, seen: 0 });
   }
 
-  /** Looks closely at the page that has just been reached, in the usual ways and in `more`. */
+  /** Looks closely at the page that has just been reached, in the usual ways and in `more`; not without looks. */
   async look(name, more = []) {
+    if (!this.looks) return;
     this.seen += 1;
     const address = decodeURIComponent(this.page.url());
     expect(!Object.values(ANSWERS).some((answer) => address.includes(answer)), `an answer stands in the address ${address}`);

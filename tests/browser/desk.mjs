@@ -141,7 +141,7 @@ async function keepStaff(client, link) {
 }
 
 /** Signs in with the link of the terminal: who has no passkey is led to where one is made. */
-async function comeIn(client, link) {
+export async function comeIn(client, link) {
   await client.page.goto(link);
   await client.expectHeading("Sign in");
   await client.look("the terminal's link", TWICE);

@@ -17,6 +17,7 @@ export async function intake(report, browser, knead, practice, shots) {
   const { origin, stop } = await start(knead, practice);
   try {
     await walk(report, browser, origin, shots);
+    await report.step("is told that massage has to wait, and prints the form", () => waitAndPrint(browser, origin, shots));
   } finally {
     stop();
   }
@@ -47,8 +48,29 @@ async function walk(report, browser, origin, shots) {
   }
 }
 
+/** An answer that says that massage has to wait; and the form that is filled in by hand. */
+async function waitAndPrint(browser, origin, shots) {
+  const [, , , settings] = HANDS[0];
+  const visitor = await Visitor.open(browser, origin, settings);
+  const [looks, hand, { page }] = [new Looks(shots), new Pointer(), visitor];
+  try {
+    await page.goto(`/intake/${await book(origin, HANDS.length)}/health`);
+    for (const asked of await page.locator(".asked").all()) if (await asked.isVisible()) await answer(asked, hand);
+    await hand.tick(page.getByRole("checkbox", { name: /^A blood clot now/ }));
+    await hand.tick(page.locator("[name='circulation.none']"));
+    await goOn(page, hand, page.getByRole("button", { name: "Save and go on", exact: true }).last());
+    expectSame(await page.locator("h1").textContent(), "Please read this before you come", "massage has to wait");
+    await looks.at(visitor, "plain intake stop", TWICE);
+    await page.goto("/forms/intake/");
+    await looks.at(visitor, "plain intake on paper", TWICE);
+    visitor.expectQuiet("the page to stop at and the form on paper");
+  } finally {
+    await visitor.close();
+  }
+}
+
 async function book(origin, at) {
-  const slot = ["2026-12-01T10:00:00-05:00", "2026-12-01T14:00:00-05:00"][at];
+  const slot = ["2026-12-01T10:00:00-05:00", "2026-12-01T14:00:00-05:00", "2026-12-01T16:00:00-05:00"][at];
   const wanted = { service: "deep-tissue", minutes: 60, start: slot, name: "Ada Lovelace", email: `ada${at}@example.com` };
   const answer = await fetch(`${origin}/api/bookings`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(wanted) });
   expectSame(answer.status, 201, "a booking to fill in the form for");
@@ -82,10 +104,21 @@ async function answer(asked, hand) {
     const last = options.last();
     return (await last.getAttribute("type")) === "radio" ? hand.choose(last) : hand.tick(last);
   }
-  if (await asked.locator(".body-map").count()) return;
+  if (await asked.locator(".body-map").count()) return mark(asked, hand);
   for (const box of await asked.locator("input[type=text], input[type=tel], input:not([type])").all()) {
     const [name, value] = [await box.getAttribute("name"), await box.inputValue()];
     if (!value) await hand.type(box, words(name));
+  }
+}
+
+/** Says what is felt at two places: one is measured, the other is not to be touched. */
+async function mark(asked, hand) {
+  for (const [place, kind] of [["Lower back", "stiffness"], ["Left knee", "avoid"]]) {
+    await hand.tick(asked.getByRole("checkbox", { name: place, exact: true }));
+    await hand.select(asked.getByLabel(`What is it? ${place}`), kind);
+    const strength = asked.getByLabel(`How strong, 0 to 10? ${place}`);
+    expectSame(await strength.isVisible(), kind !== "avoid", `whether it is asked how strong it is: ${place}`);
+    if (kind !== "avoid") await hand.select(strength, "4");
   }
 }
 

@@ -52,6 +52,11 @@ export class Looks {
     this.pages += 1;
   }
 
+  /** Keeps a page as it is printed. */
+  async print(page, name) {
+    if (this.shots) await page.pdf({ path: join(this.shots, `${name.replace(/\W+/g, "-")}.pdf`), preferCSSPageSize: true });
+  }
+
   async #photograph(page, name) {
     if (!this.shots) return;
     for (const [kind, colorScheme, size] of [["phone-light", "light", PHONE], ["phone-dark", "dark", PHONE], ["desktop", "light", DESKTOP], ["desktop-dark", "dark", DESKTOP]]) {

@@ -8,6 +8,7 @@ import { read, usedWrongly } from "./command_line.mjs";
 import { start } from "./knead.mjs";
 import { byMail } from "./by_mail.mjs";
 import { desk } from "./desk.mjs";
+import { deskDay } from "./desk_day.mjs";
 import { details } from "./details.mjs";
 import { intake } from "./intake.mjs";
 import { live, PRACTICE } from "./live.mjs";
@@ -36,6 +37,7 @@ await conclude(async (report) => {
     await intake(report, browser, knead, practice, shots);
     await byMail(report, browser, knead, practice, shots);
     await desk(report, browser, knead, practice, shots);
+    await deskDay(report, browser, knead, practice, shots);
     await live(report, browser, knead, practice, shots);
   } finally {
     site.stop();

@@ -8,12 +8,14 @@ use super::access::{Asks, SignedIn, Verb, doors};
 use super::{Desk, Role};
 
 /// The navigation: shown as far as a door is there, and its right.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 9] = [
     ("Today", "/desk/"),
     ("Week", "/desk/week"),
     ("Clients", "/desk/clients"),
+    ("Messages", "/desk/messages"),
     ("Waiting list", "/desk/waiting"),
     ("Mail", "/desk/mail"),
+    ("Export", "/desk/export"),
     ("Staff", "/desk/staff"),
     ("Looks", "/desk/audit"),
 ];

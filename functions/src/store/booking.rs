@@ -50,6 +50,9 @@ pub(crate) struct Booking {
     /// Staff have knowingly placed it over something else (N1).
     #[serde(default, skip_serializing_if = "is_not")]
     pub(crate) forced: bool,
+    /// It was the practice that cancelled it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub(crate) called_off: bool,
     /// The last change it went through, by the id of its audit row.
     pub(crate) change: String,
     /// Whose it is: the id under which its client is filed.
@@ -73,8 +76,8 @@ fn is_zero(minutes: &u16) -> bool {
     *minutes == 0
 }
 
-fn is_not(forced: &bool) -> bool {
-    !forced
+fn is_not(marked: &bool) -> bool {
+    !marked
 }
 
 /// A booking in a message: never of whom.
@@ -164,6 +167,7 @@ mod tests {
                 weeks: 12,
             }),
             forced: true,
+            called_off: true,
             change: "01J00000000000000000000000".to_owned(),
             client: "01J00000000000000000000000".to_owned(),
             link: "A".repeat(22),

@@ -269,7 +269,8 @@ impl Change<'_> {
             Self::Cancel => {
                 let mut decided =
                     Decided::became(booking, Status::Cancelled, without(days, &booking.id));
-                decided.news = Some(match actor.is_practice() {
+                decided.booking.called_off = actor.is_practice();
+                decided.news = Some(match decided.booking.called_off {
                     true => News::CalledOff,
                     false => News::Cancelled,
                 });

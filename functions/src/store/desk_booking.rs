@@ -154,6 +154,7 @@ impl DeskWish<'_> {
             prove_by: None,
             series: None,
             forced: false,
+            called_off: false,
             change: deed.id.clone(),
             client: self.client.clone(),
             link: self.link.clone(),

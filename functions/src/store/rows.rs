@@ -81,6 +81,30 @@ impl Store {
         }
     }
 
+    /// The last row of a partition whose sort key begins so.
+    pub(super) async fn last_row(
+        &self,
+        partition: &str,
+        prefix: &str,
+    ) -> Result<Option<Item>, StoreError> {
+        let text = |value: &str| AttributeValue::S(value.to_owned());
+        let request = self
+            .client
+            .query()
+            .table_name(&*self.table)
+            .consistent_read(true)
+            .key_condition_expression("pk = :partition AND begins_with(sk, :prefix)")
+            .expression_attribute_values(":partition", text(partition))
+            .expression_attribute_values(":prefix", text(prefix))
+            .scan_index_forward(false)
+            .limit(1)
+            .return_consumed_capacity(ReturnConsumedCapacity::Total);
+        let answer = request.send().await;
+        let answer = answer.map_err(|error| judge("Query", &error))?;
+        self.meter.read(answer.consumed_capacity());
+        Ok(answer.items.unwrap_or_default().pop())
+    }
+
     /// Rows of a partition, page after page, until there are enough; with `free_at`, only those
     /// that nobody has claimed then.
     pub(super) async fn rows(

@@ -135,6 +135,7 @@ impl<'a> Wish<'a> {
             prove_by,
             series: None,
             forced: false,
+            called_off: false,
             change: String::new(),
             client: self.client.clone(),
             link: appointment.link.clone(),

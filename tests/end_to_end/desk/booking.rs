@@ -175,3 +175,23 @@ async fn what_is_missing_is_said_beside_its_field_and_books_nothing() {
     }
     assert!(ids(&practice).await.is_empty());
 }
+
+#[tokio::test]
+async fn nothing_is_chosen_before_somebody_chooses_it() {
+    let (_practice, served) = Practice::served_without_limits();
+    let owner = Owner::of(&served).await;
+    let page = owner.page("/desk/book").await;
+    for (list, unchosen) in [
+        ("offer", "Choose"),
+        ("therapist", "Choose"),
+        ("room", "Any that is free"),
+    ] {
+        let first = format!("select#{list} option:first-child");
+        assert_eq!(page.text(&first), unchosen, "{list}");
+        assert_eq!(page.all(&first, "value"), [""], "{list}");
+    }
+    let id = booked(&served, 1, "01T10:00").await;
+    let page = owner.page(&format!("/desk/bookings/{id}")).await;
+    let room = page.text("select#room option:first-child");
+    assert_eq!(room, "Any that is free", "a move chooses no room by itself");
+}

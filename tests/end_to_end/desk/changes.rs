@@ -1,14 +1,37 @@
 //! What staff do about a booking: each over the version they saw, none of it in silence.
 
 use reqwest::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Owner, audited, booked, is_sound, stored};
-use crate::harness::{NOW, Practice};
+use crate::harness::{NOW, Practice, Served, answer};
+use crate::page::Page;
 use crate::waiting::{mails, until_kept};
 
 fn path(id: &str) -> String {
     format!("/desk/bookings/{id}")
+}
+
+/// The page of a booking, for the one who holds its link.
+async fn link_page(served: &Served, made: &Value) -> Page {
+    let token = made["token"].as_str().expect("a token");
+    Page::of(served.get(&format!("/booking/m/{token}/"))).await
+}
+
+#[tokio::test]
+async fn what_a_client_cancels_is_not_said_to_be_the_practices_doing() {
+    let (_practice, served) = Practice::served_without_limits();
+    let members = json!({ "start": "2026-12-01T10:00:00-05:00" });
+    let (_, made) = served
+        .book("", &crate::harness::booking_with(1, &members))
+        .await;
+    let token = made["token"].as_str().expect("a token");
+    let cancel = format!("/api/bookings/{token}/cancel");
+    let (status, said) = answer(served.post(&cancel).json(&json!({}))).await;
+    assert_eq!(status, StatusCode::OK, "{said}");
+    let page = link_page(&served, &made).await;
+    assert_eq!(page.text("h1"), "This booking was cancelled");
+    assert!(!page.text("main").contains("the practice that"));
 }
 
 #[tokio::test]
@@ -39,6 +62,10 @@ async fn what_staff_cancel_is_told_to_the_client_as_by_the_practice() {
         "{actor}"
     );
     assert_eq!(stored(&practice, id).await["status"], "cancelled");
+    let page = link_page(&served, &made).await;
+    assert_eq!(page.text("h1"), "We had to cancel this massage");
+    let main = page.text("main");
+    assert!(main.contains("the practice that cancelled it"), "{main}");
     is_sound(&practice).await;
 }
 

@@ -13,6 +13,8 @@ use crate::stored::ask;
 
 /// The id of the one submission.
 const SUBMISSION: &str = "01KB0000000000000000000001";
+/// The day that Ada comes.
+const DAY: &str = "/desk/day?date=2026-12-01";
 /// An id that a page gives out for a note.
 const NOTE: &str = "01KB0000000000000000000002";
 
@@ -175,10 +177,13 @@ async fn a_therapist_sees_the_record_of_their_client_and_each_look_is_written_do
 async fn flags_stand_at_the_booking_for_its_therapist_and_not_for_the_front_desk() {
     let world = World::open().await;
     let booking = format!("/desk/bookings/{}", world.booking);
-    for path in ["/desk/day?date=2026-12-01", &booking] {
+    for path in [DAY, &booking] {
         let shown = world.house.get(&world.maya, path).await.page();
         let main = shown.text("main");
-        assert!(main.contains("Possible clot"), "{path}: {main}");
+        assert!(
+            main.contains("Red flag Clots. Possible clot"),
+            "{path}: {main}"
+        );
         let hidden = world.house.get(&world.fay, path).await.page().text("main");
         assert!(
             hidden.contains("a therapist has to look"),
@@ -187,6 +192,84 @@ async fn flags_stand_at_the_booking_for_its_therapist_and_not_for_the_front_desk
         assert!(!hidden.contains("clot"), "{path}: {hidden}");
     }
     assert_eq!(world.looks().await, ["read flags ", "read flags "]);
+}
+
+#[tokio::test]
+async fn a_week_says_that_somebody_has_to_look_and_opens_nothing() {
+    let world = World::open().await;
+    let path = "/desk/week?date=2026-12-01";
+    let week = world.house.get(&world.maya, path).await.page();
+    assert_eq!(week.text(".tag-review"), "Flags: look before the visit");
+    assert!(!week.text("main").contains("clot"));
+    assert!(world.looks().await.is_empty());
+    let form = world.form_page();
+    world
+        .house
+        .post(&world.maya, &form, "decision=treat&version=0")
+        .await;
+    let week = world.house.get(&world.maya, path).await.page();
+    assert_eq!(week.text(".tag-review"), "", "somebody has looked");
+}
+
+#[tokio::test]
+async fn a_day_leads_to_the_last_note_and_shows_none_of_its_words() {
+    let world = World::open().await;
+    let notes = format!("{}/notes", world.page());
+    let none = world.house.get(&world.maya, DAY).await.page();
+    assert!(!none.text("main").contains("Last note"));
+    let later = "01KB0000000000000000000003";
+    for (path, form) in [
+        (notes.clone(), format!("id={NOTE}&text=Tight+trapezius")),
+        (format!("{notes}/{NOTE}"), format!("id={later}&text=Better")),
+    ] {
+        let kept = world.house.post(&world.maya, &path, &form).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    }
+    let looks = world.looks().await;
+    for path in [DAY.to_owned(), format!("/desk/bookings/{}", world.booking)] {
+        let shown = world.house.get(&world.maya, &path).await.page();
+        let link = format!("a[href='{notes}/{NOTE}']");
+        let said = shown.text(&link);
+        assert!(
+            said.contains("Last note 24 November 2026"),
+            "{path}: {said}"
+        );
+        assert!(!shown.html.contains("trapezius"), "{path}");
+        let hidden = world.house.get(&world.fay, &path).await;
+        assert!(!hidden.body.contains("Last note"), "{path}");
+    }
+    let opened = world.looks().await.len() - looks.len();
+    assert_eq!(opened, 2, "of the flags alone");
+}
+
+#[tokio::test]
+async fn a_clients_page_leads_to_their_copy_and_to_erasing_them_for_who_may() {
+    let world = World::open().await;
+    let page = world.house.get(&world.owner, &world.page()).await.page();
+    let ways = page.all("[aria-labelledby=rights] a", "href");
+    assert_eq!(
+        ways,
+        ["export", "erase"].map(|way| format!("{}/{way}", world.page()))
+    );
+    for way in &ways {
+        let opened = world.house.get(&world.owner, way).await;
+        assert_eq!(opened.status, StatusCode::OK, "{way}");
+    }
+    for other in [&world.maya, &world.fay] {
+        let page = world.house.get(other, &world.page()).await.page();
+        assert_eq!(page.text("[aria-labelledby=rights]"), "");
+    }
+}
+
+#[tokio::test]
+async fn a_booking_leads_to_its_client() {
+    let world = World::open().await;
+    let booking = format!("/desk/bookings/{}", world.booking);
+    for staff in [&world.owner, &world.maya, &world.fay] {
+        let page = world.house.get(staff, &booking).await.page();
+        let ways = page.all("main a", "href");
+        assert!(ways.contains(&world.page()), "{ways:?}");
+    }
 }
 
 #[tokio::test]

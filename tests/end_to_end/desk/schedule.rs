@@ -104,7 +104,7 @@ async fn today_tells_of_a_first_visit_and_leads_to_the_booking() {
     let today = owner.page("/desk/").await;
     assert_eq!(today.text("h1"), "Today, Tuesday, 24 November");
     assert_eq!(today.text(".entry-who"), "Client 1 First visit Has a note");
-    assert_eq!(today.text(".entry-when"), "2:30 pm to 3:30 pm");
+    assert_eq!(today.text(".entry-when"), "2:30 pm to 3:30 pm Next");
     let address = format!("/desk/bookings/{}", made["id"].as_str().expect("an id"));
     assert_eq!(
         today.all(".entry-who a", "href"),
@@ -146,5 +146,21 @@ async fn what_cannot_be_shown_is_said_and_never_our_fault() {
         ("/desk/bookings/01J%23B", StatusCode::NOT_FOUND),
     ] {
         assert_eq!(owner.page(path).await.status, status, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_place_that_the_frame_leads_to_opens() {
+    let (_practice, served) = Practice::served_without_limits();
+    let owner = Owner::of(&served).await;
+    let places = owner.page("/desk/").await.all(".desk-nav a", "href");
+    for place in ["/desk/messages", "/desk/export", "/desk/waiting"] {
+        assert!(places.contains(&place.to_owned()), "{places:?}");
+    }
+    for place in places {
+        let page = owner.page(&place).await;
+        assert_eq!(page.status, StatusCode::OK, "{place}");
+        let here = page.all(".desk-nav a[aria-current]", "href");
+        assert_eq!(here, std::slice::from_ref(&place));
     }
 }

@@ -31,6 +31,8 @@ pub(in crate::booking) struct ManagePage<'a> {
     heading: &'static str,
     /// What its client has to do first, or was to.
     step: Option<String>,
+    /// Whose doing it is that it does not take place, and that nothing is left to do.
+    fate: &'static str,
     notice: Option<&'static str>,
     booking: BookedView<'a>,
     next: Vec<String>,
@@ -111,6 +113,7 @@ impl<'a> ManagePage<'a> {
             },
             heading,
             step: step(booking, practice, now).filter(|_| is_to_come),
+            fate: fate(booking),
             notice: None,
             next: if is_to_come {
                 next(booking, practice, now)
@@ -210,8 +213,25 @@ fn heading(booking: &Booking, now: Timestamp) -> &'static str {
         Status::Confirmed => "Your massage is booked",
         Status::Completed => "This massage has taken place",
         Status::NoShow => "This massage was missed",
+        Status::Cancelled if booking.called_off => "We had to cancel this massage",
         Status::Cancelled => "This booking was cancelled",
         Status::Declined => "We could not take this booking",
+    }
+}
+
+fn fate(booking: &Booking) -> &'static str {
+    match booking.status {
+        Status::Cancelled if booking.called_off => {
+            "It was the practice that cancelled it, not you. You need do nothing; we are sorry."
+        }
+        Status::Declined => {
+            "It was the practice that declined it. You need do nothing; we are sorry."
+        }
+        Status::Pending
+        | Status::Confirmed
+        | Status::Completed
+        | Status::NoShow
+        | Status::Cancelled => "",
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) const DECISION: &str = "decision";
 pub(crate) struct FlagView {
     /// `red` or `yellow`.
     pub(crate) level: &'static str,
+    /// A few words for what it is about. May be empty.
+    pub(crate) name: String,
     /// What the therapist reads.
     pub(crate) words: String,
     /// What the client was told to do. May be empty.
@@ -97,6 +99,7 @@ impl FlagView {
                 Level::Red => "red",
                 Level::Yellow => "yellow",
             },
+            name: flag.name,
             words: flag.words,
             advice: flag.advice,
         }
@@ -262,7 +265,7 @@ fn read(opened: &Opened, item: &str) -> Result<Vec<FlagView>, String> {
 }
 
 /// Whether somebody may see the health data of a booking's client: a therapist of their own.
-fn sees_health_of(signed_in: &SignedIn, booking: &Booking) -> bool {
+pub(super) fn sees_health_of(signed_in: &SignedIn, booking: &Booking) -> bool {
     let own = signed_in.staff.account.therapist.as_deref();
     signed_in.may(Right::SeeHealth)
         && (signed_in.role() == Role::Owner

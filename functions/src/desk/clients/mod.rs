@@ -5,6 +5,7 @@ mod contact;
 mod directory;
 mod doubles;
 mod flags;
+mod last_note;
 mod merge;
 mod notes;
 mod opened;
@@ -15,6 +16,7 @@ mod visits;
 mod words;
 
 pub(super) use flags::{FlagView, IntakeOf};
+pub(super) use last_note::LastNoteView;
 pub(super) use words::{Names, at as moment};
 
 use super::access::{Door, Right, Routes};
@@ -83,6 +85,6 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// Where a client's page is.
-fn address(client: &str) -> String {
+pub(super) fn address(client: &str) -> String {
     format!("/desk/clients/{client}")
 }

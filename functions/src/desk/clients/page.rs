@@ -29,6 +29,10 @@ struct ClientPage<'a> {
     client: ClientView<'a>,
     /// Whether they may correct the contact, and merge.
     changes: bool,
+    /// Whether they may take out all that is kept of the client.
+    exports: bool,
+    /// Whether they may erase the client.
+    erases: bool,
     visits: VisitsView,
     /// None for who may not see health data.
     health: Option<HealthView<'a>>,
@@ -127,6 +131,8 @@ impl Desk {
             address: address(&client.id),
             client: ClientView::of(&client, practice),
             changes: signed_in.may(Right::ChangeClients),
+            exports: signed_in.may(Right::ExportData),
+            erases: signed_in.may(Right::EraseData),
             visits,
             health,
         };

@@ -15,7 +15,8 @@ use super::in_the_way::ObstacleView;
 use super::typed::{FieldView, OptionView, field, rooms, therapists};
 use crate::answer::{Failure, Mistakes, PageFacts, Problem};
 use crate::booking::when;
-use crate::desk::{Desk, Right, SignedIn};
+use crate::desk::clients::{self, LastNoteView};
+use crate::desk::{Desk, Right, Role, SignedIn};
 use crate::request::Fields;
 use crate::said;
 use crate::store::Booking;
@@ -47,6 +48,10 @@ struct BookingPage {
     shift: Option<ShiftView>,
     /// How the health form stands, as it is filled in by whoever may say so.
     intake: Option<IntakeView>,
+    /// The client's page; empty where they are not filed yet, or not for whoever looks.
+    client: String,
+    /// The client's last note, for whoever may read it.
+    last_note: Option<LastNoteView>,
 }
 
 #[derive(Serialize)]
@@ -123,9 +128,9 @@ impl Desk {
         booking: &Booking,
         shown: Shown,
     ) -> Result<Response, Failure> {
-        let forms = self
-            .intake_of(signed_in, std::slice::from_ref(booking))
-            .await?;
+        let alone = std::slice::from_ref(booking);
+        let forms = self.intake_of(signed_in, alone).await?;
+        let mut notes = self.last_notes_of(signed_in, alone).await?;
         let published = self.app.published();
         let catalogue = &published.catalogue;
         let problem = Mistakes(&shown.errors).problem();
@@ -146,8 +151,27 @@ impl Desk {
             shift: moves.then(|| ShiftView::of(booking, shown, catalogue)),
             booking: BookingView::of(booking, catalogue),
             intake: forms.get(&booking.id).map(IntakeView::of),
+            client: self.client_address(signed_in, booking).await?,
+            last_note: notes.remove(&booking.client),
         };
         Ok(self.page(signed_in, status, "desk/booking.html", &page))
+    }
+}
+
+impl Desk {
+    /// The page of a booking's client, where there is one and it opens.
+    async fn client_address(
+        &self,
+        signed_in: &SignedIn,
+        booking: &Booking,
+    ) -> Result<String, Failure> {
+        // Somebody who only cancelled with a therapist is no client of theirs.
+        let theirs = signed_in.role() != Role::Therapist || booking.is_active();
+        if !theirs || !signed_in.may(Right::SeeClients) {
+            return Ok(String::new());
+        }
+        let client = self.app.store.client(&booking.client).await?;
+        Ok(client.map_or(String::new(), |client| clients::address(&client.id)))
     }
 }
 

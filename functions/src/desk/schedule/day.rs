@@ -6,7 +6,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::entry::{EntryView, said_of};
+use super::entry::{EntryView, mark_next, said_of};
 use super::reading::{address_fields, date_of, resources};
 use crate::answer::{Failure, PageFacts};
 use crate::booking::when;
@@ -42,10 +42,17 @@ pub(super) async fn show(
     let published = desk.app.published();
     let catalogue = &published.catalogue;
     let entries = desk.entries(&signed_in, &[date]).await?;
-    let columns = resources(catalogue).into_iter().map(|resource| Column {
-        title: said_of(&resource, catalogue),
-        entries: entries.on(date, Some(&resource), catalogue),
-        of: resource.to_string(),
+    let is_today = date == desk.today();
+    let columns = resources(catalogue).into_iter().map(|resource| {
+        let mut entries = entries.on(date, Some(&resource), catalogue);
+        if is_today {
+            mark_next(&mut entries);
+        }
+        Column {
+            title: said_of(&resource, catalogue),
+            entries,
+            of: resource.to_string(),
+        }
     });
     let beside = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
     let page = DayPage {

@@ -10,10 +10,10 @@ use practice::booking::Status;
 use serde::Serialize;
 
 use crate::booking::when;
-use crate::desk::clients::{FlagView as OpenedFlag, IntakeOf};
+use crate::desk::clients::{FlagView as OpenedFlag, IntakeOf, LastNoteView};
 use crate::desk::{Role, SignedIn};
 use crate::said;
-use crate::store::{Agenda, Booking, Client};
+use crate::store::{Agenda, Booking, Client, IntakeState};
 
 /// Who looks: a therapist opens their own bookings only.
 pub(super) struct Looker {
@@ -60,8 +60,17 @@ pub(super) struct EntryView {
     note: bool,
     /// Placed knowingly over something else.
     forced: bool,
+    /// `over`, `now` or `next`; empty for what comes later.
+    phase: &'static str,
     /// How the health form stands, as it is filled in by whoever may say so.
     pub(super) intake: Option<IntakeView>,
+    /// Whether somebody has to look at the form before the visit, where no more is said of it.
+    review: bool,
+    /// The last note of the client, for whoever may read it.
+    last_note: Option<LastNoteView>,
+    /// The client's id; empty for anything but a booking.
+    #[serde(skip)]
+    client: String,
 }
 
 /// How the health form of a booking stands, and what must be seen.
@@ -80,6 +89,8 @@ pub(super) struct IntakeView {
 pub(super) struct FlagView {
     /// `red` or `yellow`.
     pub(super) level: String,
+    /// A few words for what it is about. May be empty.
+    pub(super) name: String,
     pub(super) words: String,
 }
 
@@ -129,7 +140,7 @@ impl Entries {
             }
         }
         let view = |(id, (entry, resources)): (&str, (&Entry, BTreeSet<Resource>))| {
-            let mut view = EntryView::of_time(entry, &resources, catalogue);
+            let mut view = EntryView::of_time(entry, &resources, catalogue, now);
             match entry.purpose {
                 Purpose::Booking => {
                     let booking = agenda.bookings.get(id)?;
@@ -182,6 +193,21 @@ impl Entries {
             standing.view.intake = form.map(IntakeView::of);
         }
     }
+
+    /// Says at which bookings somebody has to look before the visit, and no more.
+    pub(super) fn tell_of_reviews(&mut self, forms: &HashMap<String, IntakeState>) {
+        for standing in &mut self.0 {
+            let form = forms.get(&standing.view.id);
+            standing.view.review = form.is_some_and(|form| form.review);
+        }
+    }
+
+    /// Says when the clients' last notes were written, by client.
+    pub(super) fn tell_of_notes(&mut self, notes: &HashMap<String, LastNoteView>) {
+        for standing in &mut self.0 {
+            standing.view.last_note = notes.get(&standing.view.client).cloned();
+        }
+    }
 }
 
 impl IntakeView {
@@ -189,6 +215,7 @@ impl IntakeView {
         let mut flags: Vec<_> = form.flags.iter().map(FlagView::of).collect();
         flags.extend(form.problem.as_ref().map(|problem| FlagView {
             level: "red".to_owned(),
+            name: String::new(),
             words: format!("Flags cannot be shown: {problem}. Ask the client before you treat."),
         }));
         Self {
@@ -203,13 +230,19 @@ impl FlagView {
     fn of(flag: &OpenedFlag) -> Self {
         Self {
             level: flag.level.to_owned(),
+            name: flag.name.clone(),
             words: flag.words.clone(),
         }
     }
 }
 
 impl EntryView {
-    fn of_time(entry: &Entry, resources: &BTreeSet<Resource>, catalogue: &Catalogue) -> Self {
+    fn of_time(
+        entry: &Entry,
+        resources: &BTreeSet<Resource>,
+        catalogue: &Catalogue,
+        now: Timestamp,
+    ) -> Self {
         let practice = &catalogue.practice;
         let (mut who, mut room) = (String::new(), String::new());
         for resource in resources {
@@ -238,7 +271,15 @@ impl EntryView {
             new_client: false,
             note: false,
             forced: entry.forced,
+            phase: match () {
+                () if entry.time.end() <= now => "over",
+                () if entry.time.start() <= now => "now",
+                () => "",
+            },
             intake: None,
+            review: false,
+            last_note: None,
+            client: String::new(),
         }
     }
 
@@ -250,6 +291,7 @@ impl EntryView {
         looker: &Looker,
     ) {
         self.id.clone_from(&booking.id);
+        self.client.clone_from(&booking.client);
         self.title.clone_from(&booking.name);
         said::service(&booking.service, catalogue).clone_into(&mut self.service);
         self.minutes = booking.minutes;
@@ -260,6 +302,14 @@ impl EntryView {
         if looker.opens(booking) {
             self.address = address(&booking.id);
         }
+    }
+}
+
+/// Marks who comes next, of what is on today.
+pub(super) fn mark_next(entries: &mut [EntryView]) {
+    let to_come = |entry: &&mut EntryView| entry.kind == "booking" && entry.phase.is_empty();
+    if let Some(next) = entries.iter_mut().find(to_come) {
+        next.phase = "next";
     }
 }
 

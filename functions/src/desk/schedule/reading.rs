@@ -59,10 +59,15 @@ impl Desk {
         let known = self.app.store.clients_of(agenda.bookings.values()).await?;
         let looker = Looker::of(signed_in);
         let mut entries = Entries::of(&agenda, &known, catalogue, &looker, self.app.now());
-        // Each look is written down for each client: over a week it would be at whoever is in sight.
+        let bookings: Vec<_> = agenda.bookings.into_values().collect();
         if dates.len() == 1 {
-            let bookings: Vec<_> = agenda.bookings.values().cloned().collect();
             entries.tell_of_forms(&self.intake_of(signed_in, &bookings).await?);
+            entries.tell_of_notes(&self.last_notes_of(signed_in, &bookings).await?);
+        } else {
+            // Each look is written down for each client: over a week it would be at whoever is in
+            // sight. So it says only what is kept unsealed: that somebody has to look.
+            let ids: Vec<_> = bookings.iter().map(|booking| booking.id.as_str()).collect();
+            entries.tell_of_reviews(&self.app.store.intakes(&ids).await?);
         }
         Ok(entries)
     }

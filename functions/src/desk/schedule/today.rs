@@ -7,7 +7,7 @@ use practice::Id;
 use practice::availability::Resource;
 use serde::Serialize;
 
-use super::entry::{EntryView, Looker};
+use super::entry::{EntryView, Looker, mark_next};
 use super::reading::address_fields;
 use crate::answer::{Failure, PageFacts};
 use crate::booking::when;
@@ -38,6 +38,8 @@ pub(super) async fn show(
     let own = own.and_then(|own| Id::parse(own).ok());
     let own = own.map(Resource::Therapist);
     let entries = desk.entries(&signed_in, &[today]).await?;
+    let mut entries = entries.on(today, own.as_ref(), &published.catalogue);
+    mark_next(&mut entries);
     let page = TodayPage {
         page: PageFacts {
             title: "Today".to_owned(),
@@ -46,7 +48,7 @@ pub(super) async fn show(
         },
         day: when::weekday(today),
         date: today.to_string(),
-        entries: entries.on(today, own.as_ref(), &published.catalogue),
+        entries,
         own: own.is_some(),
     };
     Ok(desk.page(&signed_in, StatusCode::OK, "desk/today.html", &page))

@@ -55,6 +55,7 @@ fn new_clients(catalogue: &Catalogue, start: &str) -> (Booking, Vec<Day>) {
         prove_by: Some(at(PROVE_BY)),
         series: None,
         forced: false,
+        called_off: false,
         change: String::new(),
         client: String::new(),
         link: String::new(),

@@ -7,6 +7,7 @@ mod acknowledge;
 mod correct;
 mod flagged;
 mod folder;
+mod last_note;
 mod merge;
 mod note;
 
