@@ -21,6 +21,7 @@ export async function readRecord(client) {
   await client.go(client.link(ADA.name), ADA.name);
   await client.expectShown("To look at before hands touch");
   await client.look("a client with flags", TWICE);
+  await expectPrintsPlain(client, "client", ["Red flag", ADA.email]);
   await client.go(client.link(/^Read the form of/), "Health form");
   expect(RED.test(await page.locator(".flag-red").first().innerText()), "the red flag stands on the form");
   await client.look("a health form", TWICE);

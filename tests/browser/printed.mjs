@@ -22,6 +22,6 @@ async function expectOnPaper(page, words) {
 
 /** Runs in the page. */
 function pressable() {
-  const all = [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary, nav")];
+  const all = [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary, nav, .button, .step-link, .desk-back, .no-print")];
   return all.filter((one) => one.checkVisibility()).map((one) => `${one.localName} "${one.textContent.trim().slice(0, 30)}"`);
 }
