@@ -31,11 +31,16 @@ impl Answering<'_> {
     /// Fills in the form that a page sends to this address.
     pub(super) fn fill(&self, page: &Page, action: &str) -> Filled {
         let document = Html::parse_document(&page.html);
-        let boxes = format!("form[action='{action}'] :is(input, textarea)");
+        let boxes = format!("form[action='{action}'] :is(input, textarea, select)");
         let boxes = Selector::parse(&boxes).expect("a selector");
         let mut filled = Filled::new();
         let mut areas = 0;
         for element in document.select(&boxes) {
+            if element.value().name() == "select" {
+                let name = element.attr("name").unwrap_or_default();
+                filled.insert(name.to_owned(), chosen(&element, &filled));
+                continue;
+            }
             let name = element.attr("name").unwrap_or_default().to_owned();
             let value = element.attr("value").unwrap_or_default();
             match element.attr("type") {
@@ -77,6 +82,25 @@ impl Answering<'_> {
             _ => marker(name),
         }
     }
+}
+
+/// What is chosen from a list beside a ticked place: the strongest, or what has a strength; nothing
+/// beside one that is not ticked.
+fn chosen(list: &ElementRef, filled: &Filled) -> String {
+    let name = list.attr("name").unwrap_or_default();
+    let place = name.rsplit_once('.').map_or(name, |(place, _)| place);
+    if !filled.contains_key(place) {
+        return String::new();
+    }
+    let options = Selector::parse("option").expect("a selector");
+    let values = list.select(&options).filter_map(|option| {
+        let text = option.text().collect::<String>();
+        let value = option.attr("value").map_or(text, str::to_owned);
+        (!value.is_empty() && option.attr("data-unmeasured").is_none()).then_some(value)
+    });
+    let values: Vec<_> = values.collect();
+    let strong = values.iter().find(|value| *value == STRONG);
+    strong.or(values.first()).cloned().unwrap_or_default()
 }
 
 fn of_date([day, month, year]: [&str; 3], part: &str) -> String {
