@@ -5,7 +5,7 @@ use practice::booking::FieldError;
 
 /// The names of the fields of our own pages and of what they make. A health form's are its author's,
 /// and known where its section is.
-const OURS: [&str; 42] = [
+const OURS: [&str; 44] = [
     "action",
     "afternoon",
     "ceremony",
@@ -35,6 +35,7 @@ const OURS: [&str; 42] = [
     "phone",
     "price",
     "proof",
+    "quoted",
     "role",
     "room",
     "search",
@@ -46,6 +47,7 @@ const OURS: [&str; 42] = [
     "time",
     "to",
     "version",
+    "website",
     "weeks",
     "zone",
 ];
