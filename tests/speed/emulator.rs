@@ -64,7 +64,7 @@ impl Emulator {
             let mut page: Value = answer.json().await.expect("a page of items");
             from = page["LastEvaluatedKey"].take();
             let found = page["Items"].as_array_mut();
-            let found = found.unwrap_or_else(|| panic!("no items of {table}"));
+            let found = found.expect("a page has items");
             items.append(found);
             if from.is_null() {
                 return items;

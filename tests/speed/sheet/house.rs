@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, header};
 use functions::desk::Desk;
 use functions::intake::Intake;
 use functions::mail::{Mailbox, Sender};
@@ -49,7 +49,6 @@ struct Doors {
 
 /// What a door said.
 pub(super) struct Answer {
-    pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) text: String,
 }
@@ -185,11 +184,7 @@ impl House {
             status.is_success() || status.is_redirection(),
             "{path}: {status} {text}"
         );
-        Answer {
-            status,
-            headers,
-            text,
-        }
+        Answer { headers, text }
     }
 }
 
@@ -198,7 +193,7 @@ impl Answer {
     pub(super) fn location(&self) -> &str {
         let location = self.headers.get(header::LOCATION);
         let location = location.and_then(|location| location.to_str().ok());
-        location.unwrap_or_else(|| panic!("{} leads nowhere: {}", self.status, self.text))
+        location.expect("an answer that leads somewhere")
     }
 
     /// A time that is offered on it, not the first: those who come do not all take that.
@@ -218,9 +213,7 @@ impl Answer {
         let links = selector("main a[href]");
         let mut links = page.select(&links).filter_map(|link| link.attr("href"));
         let found = links.find(|link| link.len() > beginning.len() && link.starts_with(beginning));
-        found
-            .unwrap_or_else(|| panic!("no link to {beginning} in {}", self.text))
-            .to_owned()
+        found.expect("the page links to it").to_owned()
     }
 
     /// Who one is there from now on.
@@ -234,7 +227,7 @@ impl Answer {
     pub(super) fn form(&self) -> (String, Vec<(String, String)>) {
         let page = Html::parse_document(&self.text);
         let form = page.select(&selector("main form[method=post]")).next();
-        let form = form.unwrap_or_else(|| panic!("no form in {}", self.text));
+        let form = form.expect("the page has a form");
         let own = selector("input[type=hidden], input[name=website]");
         let own = form.select(&own);
         let own = own.map(|field| {
