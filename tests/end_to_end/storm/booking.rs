@@ -118,8 +118,10 @@ impl Client {
             (made @ None, Some(at)) => {
                 let is_wished = request.wish.is_met_by(&heard.body);
                 let belief = Belief::of(at);
+                // Made by a try that was not answered, and changed by staff before this one.
+                let is_changed = request.is_unanswered && place.touched.has(&id);
                 *made = Some(Made { id, token, belief });
-                !is_wished
+                !is_wished && !is_changed
             }
         };
         if wrong {

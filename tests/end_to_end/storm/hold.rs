@@ -28,6 +28,11 @@ impl Client {
                 return true;
             }
             (409, _) if heard.kind() == "urn:knead:taken" => {
+                // A first try whose answer was lost may have taken it; staff then placed something
+                // over it, which the second try met. It stands until it expires, under theirs.
+                if place.is_under_fire && place.touched.is_anything_forced() {
+                    self.holds_unanswered.push(wish);
+                }
                 if !heard.body["alternatives"].is_array() {
                     self.complain(&format!("no alternatives to a hold: {}", heard.words()));
                 }
