@@ -219,7 +219,10 @@ impl Visitor<'_> {
 
     /// Sends a page's form, with what is hidden in it.
     pub(super) async fn fill_in(&self, page: &str, to: &str, typed: &[(&str, &str)]) -> Seen {
-        let hidden = self.get(page).await.page().hidden(to);
+        let shown = self.get(page).await;
+        let (status, form) = (shown.status, format!("action=\"{to}\""));
+        assert!(shown.body.contains(&form), "{page}: {status} {}", shown.body);
+        let hidden = shown.page().hidden(to);
         let hidden = hidden.iter().map(|(name, value)| (&**name, &**value));
         let fields: Vec<_> = hidden.chain(typed.iter().copied()).collect();
         self.form(to, &fields).await

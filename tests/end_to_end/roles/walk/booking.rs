@@ -1,15 +1,12 @@
 //! Booking: looked for, held, booked by page and by program, moved, cancelled, too much at once.
 
 use axum::http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::GRACE_SECONDS;
 use crate::harness::booking_with;
 use crate::page::{START, TIMES, TYPED};
 use crate::roles::world::{Visitor, World};
-
-/// Bookings that one contact may not have at once.
-const TOO_MANY: usize = 17;
 
 pub(super) async fn walk(world: &World) {
     let client = world.visitor();
@@ -35,13 +32,8 @@ async fn by_page(client: &Visitor<'_>) {
     client.get(&own).await.is_fine();
     client.get(&move_page).await.is_fine();
     client.get(&format!("{own}cancel")).await.is_fine();
-    let to = "2026-12-01T14:00:00-05:00";
-    let to = client.fill_in(
-        &format!("{own}move?week=2026-11-30"),
-        &move_page,
-        &[("start", to)],
-    );
-    to.await;
+    let check = format!("{move_page}/check?start=2026-12-01T14:00:00-05:00");
+    client.fill_in(&check, &move_page, &[]).await.leads_on();
     let cancel = format!("{own}cancel");
     client.fill_in(&cancel, &cancel, &[]).await.leads_on();
 }
@@ -98,23 +90,16 @@ async fn each_week(client: &Visitor<'_>) {
 
 /// Asks for more than one contact may have, until that is said.
 async fn too_many(client: &Visitor<'_>) {
-    let query =
-        "/api/slots?service=swedish&minutes=60&therapist=jonas&from=2026-12-02&to=2027-01-20";
-    let slots: serde_json::Value =
-        serde_json::from_str(&client.get(query).await.body).expect("JSON");
-    let slots = slots["slots"].as_array().expect("a list");
-    let mut starts: Vec<_> = slots
-        .iter()
-        .filter_map(|slot| slot["start"].as_str())
-        .collect();
-    starts.dedup_by_key(|start| start[..10].to_owned());
-    let mut refused = 0;
-    for start in starts.iter().take(TOO_MANY) {
-        let members = json!({ "service": "swedish", "therapist": "jonas", "start": start });
-        let made = client
-            .json("/api/bookings", &booking_with(9, &members))
-            .await;
-        refused += usize::from(made.status == StatusCode::TOO_MANY_REQUESTS);
+    let dates = "from=2026-12-02&to=2027-01-20";
+    let query = format!("/api/slots?service=swedish&minutes=60&therapist=jonas&{dates}");
+    let slots: Value = serde_json::from_str(&client.get(&query).await.body).expect("JSON");
+    for slot in slots["slots"].as_array().expect("a list") {
+        let members = json!({ "service": "swedish", "therapist": "jonas", "start": slot["start"] });
+        let wanted = booking_with(9, &members);
+        let made = client.json("/api/bookings", &wanted).await;
+        if made.status == StatusCode::TOO_MANY_REQUESTS {
+            return;
+        }
     }
-    assert!(refused > 0, "one contact may book {} times", starts.len());
+    unreachable!("one contact may book whatever there is");
 }
