@@ -33,6 +33,9 @@ use crate::stored::ask;
 /// More than any page has.
 const PAGE_BYTES_MAX: usize = 1 << 20;
 
+/// How often a sweep is called again after it failed, as the next minute would.
+const SWEEPS_MOST: usize = 5;
+
 /// A practice in the cloud.
 pub(super) struct World {
     practice: Practice,
@@ -42,6 +45,7 @@ pub(super) struct World {
     intake: Router,
     desk: Router,
     notify: App,
+    mailbox: Sender,
     clock: Arc<AtomicI64>,
     /// Every request comes from a network of its own, so that each may ask.
     networks: AtomicU32,
@@ -87,6 +91,7 @@ impl World {
             store,
             clock,
             networks: AtomicU32::new(0),
+            mailbox: Sender::Mailbox(Mailbox::new(&mailbox(&practice))),
             practice,
         };
         world.at(NOW);
@@ -106,14 +111,20 @@ impl World {
 
     /// The notify function is called, and its mail arrives.
     pub(super) async fn sweep(&self) {
-        self.sweep_with(Sender::Mailbox(Mailbox::new(&mailbox(&self.practice))))
-            .await;
+        self.sweep_with(self.mailbox.clone()).await;
     }
 
     /// The same, and its mail leaves so.
     pub(super) async fn sweep_with(&self, sender: Sender) {
         let notify = Notify::new(self.notify.clone(), sender);
-        notify.sweep().await.expect("the store answers");
+        let mut swept = notify.sweep().await;
+        for _ in 0..SWEEPS_MOST {
+            // What one sweep leaves, since an answer was lost, the next goes on with.
+            if swept.is_err() {
+                swept = notify.sweep().await;
+            }
+        }
+        swept.expect("the store answers");
     }
 
     /// The path of the last link of this kind in any mail.
@@ -221,7 +232,11 @@ impl Visitor<'_> {
     pub(super) async fn fill_in(&self, page: &str, to: &str, typed: &[(&str, &str)]) -> Seen {
         let shown = self.get(page).await;
         let (status, form) = (shown.status, format!("action=\"{to}\""));
-        assert!(shown.body.contains(&form), "{page}: {status} {}", shown.body);
+        assert!(
+            shown.body.contains(&form),
+            "{page}: {status} {}",
+            shown.body
+        );
         let hidden = shown.page().hidden(to);
         let hidden = hidden.iter().map(|(name, value)| (&**name, &**value));
         let fields: Vec<_> = hidden.chain(typed.iter().copied()).collect();

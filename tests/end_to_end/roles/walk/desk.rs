@@ -23,6 +23,7 @@ pub(super) async fn walk(world: &World) {
     every_door(world, &owner).await;
     let owner = world.sign_in(OWNER).await;
     schedule(world, &owner).await;
+    let owner = world.sign_in(OWNER).await;
     records(world, &owner).await;
     office(world).await;
     staff(world).await;
@@ -54,42 +55,28 @@ async fn go_through(owner: &Visitor<'_>, door: &Door, path: &str) {
 }
 
 async fn schedule(world: &World, owner: &Visitor<'_>) {
-    for (number, action) in [(31, "cancel"), (32, "complete"), (33, "no-show")] {
-        let members = json!({ "start": format!("2026-11-25T{}:00:00-05:00", number - 20) });
-        let members = match action {
-            "cancel" => json!({ "start": "2026-12-18T09:00:00-05:00" }),
-            _ => members,
-        };
-        let made = world
-            .visitor()
-            .json("/api/bookings", &booking_with(number, &members))
-            .await;
-        let page = format!("/desk/bookings/{}", made.is_fine().said("id"));
-        let move_page = format!("{page}/move");
-        let to = [
-            ("date", "2026-11-25"),
-            ("time", "15:00"),
-            ("therapist", "maya"),
-            ("room", ""),
-            ("version", "1"),
-        ];
-        if action == "cancel" {
-            owner.form(&move_page, &to).await.leads_on();
-            owner
-                .form(&page, &[("action", "cancel"), ("version", "2")])
-                .await
-                .leads_on();
-        } else {
-            world.at("2026-11-25T14:00:00-05:00");
-            let owner = world.sign_in(OWNER).await;
-            owner
-                .form(&page, &[("action", action), ("version", "1")])
-                .await
-                .leads_on();
-            world.at("2026-11-24T14:00:00-05:00");
-        }
-    }
+    let cancelled = booked(world, 31, "2026-12-18T09:00:00-05:00").await;
+    let completed = booked(world, 32, "2026-11-25T12:00:00-05:00").await;
+    let missed = booked(world, 33, "2026-11-25T14:00:00-05:00").await;
+    let to = [
+        ("date", "2026-11-25"),
+        ("time", "16:00"),
+        ("therapist", "maya"),
+        ("room", ""),
+        ("version", "1"),
+    ];
+    let shift = format!("{cancelled}/move");
+    owner.form(&shift, &to).await.leads_on();
+    world.at("2026-11-25T15:00:00-05:00");
     let owner = world.sign_in(OWNER).await;
+    for (page, action, version) in [
+        (cancelled, "cancel", "2"),
+        (completed, "complete", "1"),
+        (missed, "no-show", "1"),
+    ] {
+        let act = [("action", action), ("version", version)];
+        owner.form(&page, &act).await.leads_on();
+    }
     let call = [
         ("offer", "swedish.60"),
         ("date", "2026-11-27"),
@@ -124,6 +111,13 @@ async fn schedule(world: &World, owner: &Visitor<'_>) {
     let remove = blocks.all("form[action$='/remove']", "action").remove(0);
     owner.form(&remove, &[]).await.leads_on();
     world.sweep().await;
+}
+
+/// Books, and gives the page of the booking at the desk.
+async fn booked(world: &World, number: usize, start: &str) -> String {
+    let booking = booking_with(number, &json!({ "start": start }));
+    let made = world.visitor().json("/api/bookings", &booking).await;
+    format!("/desk/bookings/{}", made.is_fine().said("id"))
 }
 
 async fn records(world: &World, owner: &Visitor<'_>) {
