@@ -143,6 +143,10 @@ async fn records(world: &World, owner: &Visitor<'_>) {
     owner.get(&note).await.is_fine();
     let adds = [("id", "01KB0000000000000000000001"), ("text", "Better")];
     owner.form(&note, &adds).await.leads_on();
+    // Somebody who has told nothing, and has no key yet.
+    let other = format!("/desk/clients/{}/notes", client_of(world, 31).await);
+    let first = [("id", "01KB0000000000000000000005"), ("text", "Tall")];
+    owner.form(&other, &first).await.leads_on();
     let contact = format!("{page}/contact");
     owner
         .fill_in(
