@@ -131,8 +131,8 @@ impl World {
     pub(super) fn mailed(&self, kind: &str) -> String {
         let letters = letters(&self.practice);
         let links = letters.iter().flat_map(Letter::links);
-        let paths = links.filter_map(|link| link.strip_prefix(ORIGIN).map(str::to_owned));
-        let last = paths.filter(|path| path.starts_with(kind)).last();
+        let mut paths = links.filter_map(|link| link.strip_prefix(ORIGIN).map(str::to_owned));
+        let last = paths.rfind(|path| path.starts_with(kind));
         last.expect("a link")
     }
 
@@ -261,7 +261,7 @@ impl Seen {
 
     /// It was answered as wished.
     #[track_caller]
-    pub(super) fn is_fine(self) -> Self {
+    pub(super) fn fine(self) -> Self {
         assert!(self.status.is_success(), "{} {}", self.status, self.body);
         self
     }

@@ -16,15 +16,15 @@ pub(super) async fn walk(world: &World) {
         client
             .json("/api/bookings", &booking_with(number, &members))
             .await
-            .is_fine();
+            .fine();
         world.sweep().await;
         let proof = world.mailed("/booking/prove/");
-        client.get(&proof).await.is_fine();
+        client.get(&proof).await.fine();
         client.form(&proof, &[]).await.leads_on();
         world.wait(GRACE_SECONDS);
         world.sweep().await;
         let request = world.mailed("/booking/decide/");
-        client.get(&request).await.is_fine();
+        client.get(&request).await.fine();
         client
             .form(&request, &[("decision", decision)])
             .await
@@ -34,7 +34,7 @@ pub(super) async fn walk(world: &World) {
     client
         .json("/api/bookings", &booking_with(3, &members))
         .await
-        .is_fine();
+        .fine();
     world.wait(PROOF_SECONDS);
     world.sweep().await;
     let items = world.items().await;

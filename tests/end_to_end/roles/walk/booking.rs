@@ -16,7 +16,7 @@ pub(super) async fn walk(world: &World) {
     too_many(&client).await;
     world.wait(GRACE_SECONDS);
     world.sweep().await;
-    client.get(&world.mailed("/booking/feed/")).await.is_fine();
+    client.get(&world.mailed("/booking/feed/")).await.fine();
 }
 
 async fn by_page(client: &Visitor<'_>) {
@@ -29,9 +29,9 @@ async fn by_page(client: &Visitor<'_>) {
     let booked = client.fill_in(&check, "/booking/", &[]).await.leads_on();
     let own = booked.location;
     let move_page = format!("{own}move");
-    client.get(&own).await.is_fine();
-    client.get(&move_page).await.is_fine();
-    client.get(&format!("{own}cancel")).await.is_fine();
+    client.get(&own).await.fine();
+    client.get(&move_page).await.fine();
+    client.get(&format!("{own}cancel")).await.fine();
     let check = format!("{move_page}/check?start=2026-12-01T14:00:00-05:00");
     client.fill_in(&check, &move_page, &[]).await.leads_on();
     let cancel = format!("{own}cancel");
@@ -40,40 +40,40 @@ async fn by_page(client: &Visitor<'_>) {
 
 async fn by_program(client: &Visitor<'_>) {
     let slots = "/api/slots?service=deep-tissue&minutes=60&from=2026-12-01&to=2026-12-14";
-    client.get(slots).await.is_fine();
+    client.get(slots).await.fine();
     let wanted =
         json!({ "service": "deep-tissue", "minutes": 60, "start": "2026-12-03T10:00:00-05:00" });
-    let held = client.json("/api/holds", &wanted).await.is_fine();
+    let held = client.json("/api/holds", &wanted).await.fine();
     let hold = format!("/api/holds/{}", held.said("hold"));
     client
         .json(&format!("{hold}/renew"), &json!({}))
         .await
-        .is_fine();
+        .fine();
     client
         .json(&format!("{hold}/release"), &json!({}))
         .await
-        .is_fine();
-    let held = client.json("/api/holds", &wanted).await.is_fine();
+        .fine();
+    let held = client.json("/api/holds", &wanted).await.fine();
     let members = json!({ "start": "2026-12-03T10:00:00-05:00", "hold": held.said("hold"), "therapist": null });
     let mut booking = booking_with(1, &members);
     booking
         .as_object_mut()
         .expect("an object")
         .remove("therapist");
-    let made = client.json("/api/bookings", &booking).await.is_fine();
+    let made = client.json("/api/bookings", &booking).await.fine();
     let own = format!("/api/bookings/{}", made.said("token"));
-    client.get(&own).await.is_fine();
+    client.get(&own).await.fine();
     client
         .get(&format!("{own}/slots?from=2026-12-07&to=2026-12-11"))
         .await
-        .is_fine();
-    client.get(&format!("{own}/calendar.ics")).await.is_fine();
+        .fine();
+    client.get(&format!("{own}/calendar.ics")).await.fine();
     let to = json!({ "start": "2026-12-04T10:00:00-05:00" });
-    client.json(&format!("{own}/move"), &to).await.is_fine();
+    client.json(&format!("{own}/move"), &to).await.fine();
     client
         .json(&format!("{own}/cancel"), &json!({}))
         .await
-        .is_fine();
+        .fine();
 }
 
 async fn each_week(client: &Visitor<'_>) {
@@ -81,8 +81,8 @@ async fn each_week(client: &Visitor<'_>) {
     let made = client
         .json("/api/bookings", &booking_with(2, &members))
         .await;
-    let first = format!("/booking/m/{}/", made.is_fine().said("token"));
-    let page = client.get(&first).await.is_fine().page();
+    let first = format!("/booking/m/{}/", made.fine().said("token"));
+    let page = client.get(&first).await.fine().page();
     for later in page.all("a[href^='/booking/m/']", "href") {
         client.get(&later).await;
     }

@@ -105,7 +105,7 @@ async fn schedule(world: &World, owner: &Visitor<'_>) {
         "/desk/day?date=2026-12-22",
         "/desk/day?date=2026-12-10",
     ] {
-        owner.get(path).await.is_fine();
+        owner.get(path).await.fine();
     }
     let blocks = owner.get("/desk/blocks").await.page();
     let remove = blocks.all("form[action$='/remove']", "action").remove(0);
@@ -117,7 +117,7 @@ async fn schedule(world: &World, owner: &Visitor<'_>) {
 async fn booked(world: &World, number: usize, start: &str) -> String {
     let booking = booking_with(number, &json!({ "start": start }));
     let made = world.visitor().json("/api/bookings", &booking).await;
-    format!("/desk/bookings/{}", made.is_fine().said("id"))
+    format!("/desk/bookings/{}", made.fine().said("id"))
 }
 
 async fn records(world: &World, owner: &Visitor<'_>) {
@@ -126,10 +126,10 @@ async fn records(world: &World, owner: &Visitor<'_>) {
         client_of(world, ADA_AGAIN).await,
     ];
     let page = format!("/desk/clients/{ada}");
-    owner.get(&page).await.is_fine();
+    owner.get(&page).await.fine();
     let submission = sort_after(world, &format!("C#{ada}"), "INTAKE#").await;
     let submission = format!("{page}/submissions/{submission}");
-    owner.get(&submission).await.is_fine();
+    owner.get(&submission).await.fine();
     owner
         .form(&submission, &[("decision", "call"), ("version", "0")])
         .await
@@ -140,7 +140,7 @@ async fn records(world: &World, owner: &Visitor<'_>) {
         .await
         .leads_on();
     let note = format!("{notes}/{UNKNOWN}");
-    owner.get(&note).await.is_fine();
+    owner.get(&note).await.fine();
     let adds = [("id", "01KB0000000000000000000001"), ("text", "Better")];
     owner.form(&note, &adds).await.leads_on();
     // Somebody who has told nothing, and has no key yet.
@@ -164,7 +164,7 @@ async fn records(world: &World, owner: &Visitor<'_>) {
         .form("/desk/clients", &[("search", "ada")])
         .await
         .leads_on();
-    owner.get(&format!("{page}/merge")).await.is_fine();
+    owner.get(&format!("{page}/merge")).await.fine();
     let merge = format!("{page}/merge/{again}");
     owner
         .fill_in(&merge, &merge, &[("stays", &ada)])
@@ -178,17 +178,17 @@ async fn records(world: &World, owner: &Visitor<'_>) {
         "/desk/export/clients.csv",
         "/desk/export/bookings.csv?month=2026-12",
     ] {
-        owner.get(path).await.is_fine();
+        owner.get(path).await.fine();
     }
-    owner.get(&format!("{page}/export")).await.is_fine();
+    owner.get(&format!("{page}/export")).await.fine();
     owner
         .get(&format!("/api/desk/clients/{ada}/export"))
         .await
-        .is_fine();
+        .fine();
     // A therapist sees who is theirs, and is refused the rest.
     staff_member(owner, "Maya", MAYA, "therapist").await;
     let maya = world.sign_in(MAYA).await;
-    maya.get(&page).await.is_fine();
+    maya.get(&page).await.fine();
     maya.get("/desk/staff").await;
 }
 
@@ -199,7 +199,7 @@ async fn office(world: &World) {
     client
         .json("/api/bookings", &booking_with(34, &members))
         .await
-        .is_fine();
+        .fine();
     for _ in 0..8 {
         world.wait(GIVEN_UP_SECONDS);
         world
@@ -208,7 +208,7 @@ async fn office(world: &World) {
     }
     super::waiting::join(&client, 5).await;
     let owner = world.sign_in(OWNER).await;
-    owner.get("/desk/messages").await.is_fine();
+    owner.get("/desk/messages").await.fine();
     owner
         .fill_in("/desk/mail", "/desk/mail/again", &[])
         .await
@@ -235,7 +235,7 @@ async fn staff(world: &World) {
             ("version", version),
         ]
     };
-    owner.get(&page).await.is_fine();
+    owner.get(&page).await.fine();
     owner.form(&page, &account("1")).await.leads_on();
     owner
         .form(&format!("{page}/close"), &[("version", "2")])
@@ -260,7 +260,7 @@ async fn passkey(world: &World, owner: &Visitor<'_>) {
     let begun = owner
         .json("/api/desk/passkeys/begin", &json!({}))
         .await
-        .is_fine();
+        .fine();
     let credential = json!({
         "id": "AA", "rawId": "AA", "type": "public-key",
         "response": { "attestationObject": "AA", "clientDataJSON": "AA" },
@@ -273,7 +273,7 @@ async fn passkey(world: &World, owner: &Visitor<'_>) {
         "name": { "S": "Phone" }, "made_at": { "S": "2026-11-24T13:00:00Z" }, "key": { "S": "{}" },
     });
     world.put(&kept).await;
-    owner.get("/desk/account").await.is_fine();
+    owner.get("/desk/account").await.fine();
     owner
         .form("/desk/account/passkeys", &[("remove", "AA")])
         .await

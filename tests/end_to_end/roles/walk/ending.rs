@@ -30,22 +30,19 @@ pub(super) async fn walk(world: &World) {
     client
         .json("/api/bookings", &booking_with(42, &members))
         .await
-        .is_fine();
+        .fine();
     world.wait(180);
     world.sweep().await;
     let owner = world.sign_in(OWNER).await;
     // Nobody has written to them yet.
     waits(world, "client22@example.com", "Ada Byron").await;
     let erase = format!("/desk/clients/{ada}/erase");
-    owner.get(&erase).await.is_fine();
+    owner.get(&erase).await.fine();
     let typed = [("name", "Ada Byron"), ("early", "yes")];
     let erased = owner.form(&erase, &typed).await.leads_on();
-    owner.get(&erased.location).await.is_fine();
-    owner
-        .get(&format!("/api{}", erased.location))
-        .await
-        .is_fine();
-    owner.get("/desk/erasures").await.is_fine();
+    owner.get(&erased.location).await.fine();
+    owner.get(&format!("/api{}", erased.location)).await.fine();
+    owner.get("/desk/erasures").await.fine();
     cut_off(world).await;
     for years in YEARS_LATER {
         world.at(years);
@@ -138,9 +135,5 @@ async fn waits(world: &World, email: &str, name: &str) {
         "service": "deep-tissue", "minutes": 60, "from": "2027-02-09", "to": "2027-02-12",
         "parts": "morning", "name": name, "email": email,
     });
-    world
-        .visitor()
-        .json("/api/waiting", &waiting)
-        .await
-        .is_fine();
+    world.visitor().json("/api/waiting", &waiting).await.fine();
 }

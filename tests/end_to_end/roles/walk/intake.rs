@@ -26,11 +26,11 @@ pub(super) async fn walk(world: &World) {
     .await;
     world.wait(GRACE_SECONDS);
     world.sweep().await;
-    client.get(&form).await.is_fine();
+    client.get(&form).await.fine();
     client.get(&format!("{form}stop")).await;
-    client.get(&format!("{form}check")).await.is_fine();
+    client.get(&format!("{form}check")).await.fine();
     save(&client, &form, "sign", &SIGNED).await;
-    client.get(&format!("{form}done")).await.is_fine();
+    client.get(&format!("{form}done")).await.fine();
 
     let next = book(&client, ADA, "2026-12-16T10:00:00-05:00").await;
     client
@@ -51,7 +51,7 @@ pub(super) async fn begun(client: &Visitor<'_>, number: usize, start: &str) {
 pub(super) async fn by_program(client: &Visitor<'_>, number: usize, start: &str) {
     let form = book(client, number, start).await;
     let path = format!("/api{}", form.trim_end_matches('/'));
-    client.get(&path).await.is_fine();
+    client.get(&path).await.fine();
     let mut whole = whole();
     let returning = client.get(&path).await.body.contains("\"returning\":true");
     if returning {
@@ -59,7 +59,7 @@ pub(super) async fn by_program(client: &Visitor<'_>, number: usize, start: &str)
         whole["answers"]["about_still_true"] = json!("no");
         whole["answers"]["health_still_true"] = json!("no");
     }
-    client.json(&path, &whole).await.is_fine();
+    client.json(&path, &whole).await.fine();
 }
 
 /// Books, and gives the address of the form.
@@ -68,7 +68,7 @@ async fn book(client: &Visitor<'_>, number: usize, start: &str) -> String {
     let made = client
         .json("/api/bookings", &booking_with(number, &members))
         .await;
-    format!("/intake/{}/", made.is_fine().said("token"))
+    format!("/intake/{}/", made.fine().said("token"))
 }
 
 async fn save(client: &Visitor<'_>, form: &str, section: &str, typed: &[(&str, &str)]) {

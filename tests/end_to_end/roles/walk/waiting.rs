@@ -19,13 +19,13 @@ pub(super) async fn walk(world: &World) {
         let made = client
             .json("/api/bookings", &booking_with(10 + number, &members))
             .await;
-        booked.push(made.is_fine().said("token"));
+        booked.push(made.fine().said("token"));
     }
     leaves(&client).await;
     let first = join(&client, 1).await;
     let second = join(&client, 2).await;
     let cancel = format!("/api/bookings/{}/cancel", booked[0]);
-    client.json(&cancel, &json!({})).await.is_fine();
+    client.json(&cancel, &json!({})).await.fine();
     world.wait(GRACE_SECONDS);
     world.sweep().await;
     lapses_or_is_booked(world, &client, (&first, &second)).await;
@@ -36,12 +36,12 @@ async fn leaves(client: &Visitor<'_>) {
     client
         .get("/booking/waiting?service=deep-tissue&minutes=60")
         .await
-        .is_fine();
-    client.get(&page).await.is_fine();
+        .fine();
+    client.get(&page).await.fine();
     client.form(&format!("{page}leave"), &[]).await.leads_on();
     let token = join(client, 4).await;
     let leave = format!("/api/waiting/{token}/leave");
-    client.json(&leave, &json!({})).await.is_fine();
+    client.json(&leave, &json!({})).await.fine();
 }
 
 /// The first in line lets the offer lapse; the next one books what was kept for them.
@@ -51,7 +51,7 @@ async fn lapses_or_is_booked(world: &World, client: &Visitor<'_>, (first, second
     world.sweep().await;
     assert_eq!(status(client, second).await, "offered");
     let page = format!("/booking/waiting/{second}/");
-    client.get(&page).await.is_fine();
+    client.get(&page).await.fine();
     let check = client.form(&format!("{page}book"), &[]).await.leads_on();
     client
         .fill_in(&check.location, "/booking/", &[])
@@ -62,7 +62,7 @@ async fn lapses_or_is_booked(world: &World, client: &Visitor<'_>, (first, second
 
 async fn status(client: &Visitor<'_>, token: &str) -> String {
     let seen = client.get(&format!("/api/waiting/{token}")).await;
-    seen.is_fine().said("status")
+    seen.fine().said("status")
 }
 
 /// Joins the line, and gives the token.
@@ -73,5 +73,5 @@ pub(super) async fn join(client: &Visitor<'_>, number: usize) -> String {
         "name": format!("Waiting {number}"), "email": format!("waiting{number}@example.com"),
     });
     let joined = client.json("/api/waiting", &waiting).await;
-    joined.is_fine().said("token")
+    joined.fine().said("token")
 }
