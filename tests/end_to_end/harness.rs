@@ -154,7 +154,7 @@ impl Practice {
         items.retain(|item| {
             let (partition, sort) = (word(item, "pk"), word(item, "sk"));
             let filed =
-                partition.starts_with("C#") && (sort == "PROFILE" || sort.starts_with("BOOKING#"));
+                partition.starts_with("F#") && (sort == "PROFILE" || sort.starts_with("BOOKING#"));
             let by_the_way = partition.starts_with(['O', 'Q', 'R', 'M']);
             !by_the_way && !filed && partition != "N#clients" && !sort.starts_with("TOLD#")
         });

@@ -28,6 +28,7 @@ mod prove;
 mod reconcile;
 mod refusals;
 mod rights;
+mod roles;
 mod series;
 mod slots;
 mod stored;

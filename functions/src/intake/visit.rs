@@ -114,9 +114,8 @@ impl Intake {
 
     /// Under whom a booking's form is filed: its client, or who they were found to be.
     pub(super) async fn owner(&self, booking: &Booking) -> Result<String, Failure> {
-        let client = self.ground.store.client_as_filed(&booking.client).await?;
-        let merged = client.and_then(|client| client.merged_into);
-        Ok(merged.unwrap_or_else(|| booking.client.clone()))
+        let led_to = self.ground.store.led_to(&booking.client).await?;
+        Ok(led_to.unwrap_or_else(|| booking.client.clone()))
     }
 }
 

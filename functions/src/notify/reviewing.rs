@@ -14,8 +14,7 @@ impl Notify {
         if !booking.is_active() || booking.end <= self.app.now() {
             return Ok(dropped("it does not take place, or is over"));
         }
-        let intake = self.app.store.intake(&booking.id).await?;
-        let state = intake.and_then(|intake| intake.state);
+        let state = self.app.store.intake_state(&booking.id).await?;
         if !state.is_some_and(|state| state.review) {
             return Ok(dropped("there is nothing to look at any more"));
         }

@@ -1,4 +1,7 @@
 //! The table's keys. `#` parts them, and never comes from outside: ids are ours.
+//!
+//! In the cloud a function's role may touch partitions by how their keys begin, and no sort keys: so
+//! what one function may read and another may not stands in partitions of different letters.
 
 use std::collections::HashMap;
 
@@ -62,15 +65,16 @@ pub(super) fn booking(id: &str) -> Key {
 /// How far the form of a booking is.
 pub(super) fn intake(booking: &str) -> Key {
     Key {
-        partition: format!("B#{booking}"),
+        partition: format!("I#{booking}"),
         sort: "INTAKE".to_owned(),
     }
 }
 
-/// A section of a form as its client has saved it.
+/// A section of a form as its client has saved it. It stands apart from the booking, since whoever
+/// can make a booking's link could open it.
 pub(super) fn draft(booking: &str, section: &str) -> Key {
     Key {
-        partition: format!("B#{booking}"),
+        partition: format!("H#{booking}"),
         sort: format!("{DRAFT_PREFIX}{section}"),
     }
 }
@@ -78,7 +82,7 @@ pub(super) fn draft(booking: &str, section: &str) -> Key {
 /// A form that a client has signed.
 pub(super) fn submission(client: &str, id: &str) -> Key {
     Key {
-        partition: format!("C#{client}"),
+        partition: record(client),
         sort: format!("{SUBMISSION_PREFIX}{id}"),
     }
 }
@@ -86,7 +90,7 @@ pub(super) fn submission(client: &str, id: &str) -> Key {
 /// What a therapist wrote of a client.
 pub(super) fn note(client: &str, id: &str) -> Key {
     Key {
-        partition: format!("C#{client}"),
+        partition: record(client),
         sort: format!("NOTE#{id}"),
     }
 }
@@ -94,7 +98,7 @@ pub(super) fn note(client: &str, id: &str) -> Key {
 /// That the flags of a submission were seen.
 pub(super) fn acknowledgement(client: &str, submission: &str) -> Key {
     Key {
-        partition: format!("C#{client}"),
+        partition: record(client),
         sort: format!("ACK#{submission}"),
     }
 }
@@ -107,7 +111,7 @@ pub(super) fn acknowledged_in(sort: &str) -> Option<&str> {
 /// That somebody was found to be the same as a client.
 pub(super) fn double(client: &str, double: &str) -> Key {
     Key {
-        partition: format!("C#{client}"),
+        partition: format!("F#{client}"),
         sort: format!("DOUBLE#{double}"),
     }
 }
@@ -150,10 +154,10 @@ pub(super) fn count(scope: &str, code: &str, since: Timestamp) -> Key {
     }
 }
 
-/// A client.
+/// A client: who they are, and nothing of their health.
 pub(super) fn client(id: &str) -> Key {
     Key {
-        partition: format!("C#{id}"),
+        partition: format!("F#{id}"),
         sort: "PROFILE".to_owned(),
     }
 }
@@ -161,14 +165,14 @@ pub(super) fn client(id: &str) -> Key {
 /// One of a client's bookings.
 pub(super) fn filed(client: &str, booking: &str) -> Key {
     Key {
-        partition: format!("C#{client}"),
+        partition: format!("F#{client}"),
         sort: format!("{FILED_PREFIX}{booking}"),
     }
 }
 
 /// The partition of a client's bookings, and how their sort keys begin.
 pub(super) fn filed_under(client: &str) -> (String, &'static str) {
-    (format!("C#{client}"), FILED_PREFIX)
+    (format!("F#{client}"), FILED_PREFIX)
 }
 
 /// A client's line in the directory: by name, as names are folded.
@@ -228,6 +232,11 @@ pub(super) fn told(booking: &str, reader: &str) -> Key {
         partition: format!("B#{booking}"),
         sort: format!("TOLD#{reader}"),
     }
+}
+
+/// How the keys of what readers were told about a booking begin.
+pub(super) fn told_of(booking: &str) -> Key {
+    told(booking, "")
 }
 
 /// Somebody on the waiting list, in the line for a service.
@@ -292,9 +301,30 @@ pub(super) fn ending(code: &str) -> Key {
 /// The public half of a client's key.
 pub(super) fn client_public(client: &str) -> Key {
     Key {
-        partition: format!("C#{client}"),
+        partition: format!("P#{client}"),
         sort: "KEY".to_owned(),
     }
+}
+
+/// When a client last signed a form.
+pub(super) fn signed(client: &str) -> Key {
+    Key {
+        partition: format!("P#{client}"),
+        sort: "SIGNED".to_owned(),
+    }
+}
+
+/// To whom a double leads.
+pub(super) fn led(double: &str) -> Key {
+    Key {
+        partition: format!("P#{double}"),
+        sort: "LED".to_owned(),
+    }
+}
+
+/// The partition of a client's record: what of it may be read by the desk alone.
+pub(super) fn record(client: &str) -> String {
+    format!("C#{client}")
 }
 
 /// The wrapped private half of a client's key, in the table of keys.
@@ -324,6 +354,15 @@ pub(super) fn in_order(at: Timestamp) -> String {
 }
 
 impl Key {
+    /// The key of an item; none if it has none.
+    pub(super) fn of(item: &HashMap<String, AttributeValue>) -> Option<Self> {
+        let text = |name: &str| item.get(name)?.as_s().ok().cloned();
+        Some(Self {
+            partition: text("pk")?,
+            sort: text("sk")?,
+        })
+    }
+
     pub(super) fn attributes(&self) -> HashMap<String, AttributeValue> {
         HashMap::from([
             ("pk".to_owned(), AttributeValue::S(self.partition.clone())),

@@ -152,10 +152,10 @@ impl Store {
         if !rules.is_over(Kind::Contact, last) {
             return Ok(false);
         }
-        let partition = keys::client(&client.id).partition;
+        let partition = keys::record(&client.id);
         let mut record = HasRecord::No;
         for prefix in [keys::SUBMISSION_PREFIX, keys::NOTE_PREFIX] {
-            let rows = until_answered(|| self.all_rows(&partition, prefix)).await?;
+            let rows = until_answered(|| self.keys_of(&partition, prefix)).await?;
             if !rows.is_empty() {
                 record = HasRecord::Yes;
             }

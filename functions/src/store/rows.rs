@@ -1,14 +1,17 @@
 //! Rows of a partition: promises by when they are due, the ledger by when they ended.
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, Select};
 use jiff::Timestamp;
 
 use super::fault::judge;
+use super::keys::Key;
 use super::outbox::Promise;
 use super::retry::until_answered;
 use super::transaction::Item;
 use super::{Store, StoreError, keys};
 
+/// The attributes of a key.
+pub(super) const KEY_ATTRIBUTES: &str = "pk, sk";
 /// How many rows one request reads.
 const ROWS_MAX: i32 = 200;
 /// How many are enough: of each part of the outbox, of each date of the ledger.
@@ -27,6 +30,13 @@ pub(super) fn readable<T: serde::de::DeserializeOwned>(row: Item) -> Option<T> {
 pub(super) enum From {
     First,
     Last,
+}
+
+/// How much of a row is read.
+#[derive(Clone, Copy)]
+enum Part {
+    Whole,
+    Key,
 }
 
 impl Store {
@@ -52,6 +62,25 @@ impl Store {
         partition: &str,
         prefix: &str,
     ) -> Result<Vec<Item>, StoreError> {
+        self.every_row(partition, prefix, Part::Whole).await
+    }
+
+    /// The keys of the rows of a partition whose sort key begins so, and nothing that the rows say.
+    pub(super) async fn keys_of(
+        &self,
+        partition: &str,
+        prefix: &str,
+    ) -> Result<Vec<Key>, StoreError> {
+        let rows = self.every_row(partition, prefix, Part::Key).await?;
+        Ok(rows.iter().filter_map(Key::of).collect())
+    }
+
+    async fn every_row(
+        &self,
+        partition: &str,
+        prefix: &str,
+        part: Part,
+    ) -> Result<Vec<Item>, StoreError> {
         let text = |value: &str| AttributeValue::S(value.to_owned());
         let (mut rows, mut last) = (Vec::new(), None);
         loop {
@@ -66,6 +95,13 @@ impl Store {
                 prefix => request
                     .key_condition_expression("pk = :partition AND begins_with(sk, :prefix)")
                     .expression_attribute_values(":prefix", text(prefix)),
+            };
+            let request = match part {
+                Part::Whole => request,
+                // Both are said, since a role may be held to them.
+                Part::Key => request
+                    .select(Select::SpecificAttributes)
+                    .projection_expression(KEY_ATTRIBUTES),
             };
             let request = request
                 .return_consumed_capacity(ReturnConsumedCapacity::Total)

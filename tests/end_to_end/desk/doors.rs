@@ -105,12 +105,12 @@ impl World {
 
 /// The client of a booking, as it is filed; empty where no door asks for one.
 async fn client_of(house: &House, booking: &str) -> String {
-    let rows = house.rows("C#").await;
+    let rows = house.rows("F#").await;
     let filed = rows.iter().find(|row| {
         let sort = row["sk"].as_str().unwrap_or_default();
         sort.starts_with("BOOKING#") && sort.ends_with(&format!("#{booking}"))
     });
-    let key = filed.and_then(|row| row["pk"].as_str()?.strip_prefix("C#").map(str::to_owned));
+    let key = filed.and_then(|row| row["pk"].as_str()?.strip_prefix("F#").map(str::to_owned));
     let wanted = doors().any(|door| door.scope == Scope::Client);
     assert!(
         key.is_some() || !wanted,

@@ -83,7 +83,7 @@ impl World {
         }))
         .await;
         self.put(&json!({
-            "pk": { "S": format!("B#{}", self.booking) }, "sk": { "S": "INTAKE" },
+            "pk": { "S": format!("I#{}", self.booking) }, "sk": { "S": "INTAKE" },
             "booking": { "S": self.booking }, "version": { "N": "1" }, "form": { "S": "intake" },
             "form_version": { "S": "1" }, "review": { "BOOL": true }, "state": { "S": "submitted" },
             "submission": { "S": SUBMISSION }, "client": { "S": self.client },
@@ -356,7 +356,7 @@ async fn deciding_on_a_red_flag_ends_the_review_and_a_stale_decision_is_shown_no
             .text("main")
             .contains("Do not treat: call (Maya")
     );
-    let rows = world.house.rows(&format!("B#{}", world.booking)).await;
+    let rows = world.house.rows(&format!("I#{}", world.booking)).await;
     let state = rows
         .iter()
         .find(|row| row["sk"] == "INTAKE")
@@ -518,7 +518,7 @@ async fn doubles_are_suggested_and_merged_with_their_records_and_bookings() {
     );
     let listed = world.house.get(&world.fay, "/desk/clients").await.page();
     assert_eq!(listed.text(".desk-list a"), "Ada OBrien");
-    let mut rows = world.house.rows(&format!("C#{}", world.client)).await;
+    let mut rows = world.house.rows(&format!("F#{}", world.client)).await;
     rows.retain(|row| {
         row["sk"]
             .as_str()

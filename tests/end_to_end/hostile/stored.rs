@@ -95,7 +95,7 @@ pub(super) fn check(items: &[Value], accepted: &BTreeSet<String>) {
             assert!(is_hold || accepted.contains(id), "{entry}");
         }
     }
-    for item in ["C#", "N#"].into_iter().flat_map(|kind| of(items, kind)) {
+    for item in ["F#", "N#"].into_iter().flat_map(|kind| of(items, kind)) {
         only(item, &CLIENT_ATTRIBUTES);
         let theirs = |booking: &&Value| {
             ["name", "email"]

@@ -116,7 +116,10 @@ async fn what_is_sent_is_gone_from_the_booking_and_told_in_one_audit_row() {
     let served = practice.serve();
     let token = book(&served, 1).await;
     fill_in(&served, &token).await;
-    let rows = practice.items_of("B#").await;
+    let mut rows = practice.items_of("B#").await;
+    for beside in ["I#", "H#"] {
+        rows.extend(practice.items_of(beside).await);
+    }
     let sorts: Vec<_> = rows
         .iter()
         .map(|row| row["sk"]["S"].as_str().unwrap_or_default())

@@ -107,12 +107,12 @@ struct Draft {
 }
 
 async fn saved(practice: &Practice) -> Draft {
-    let items = practice.items_of("B#").await;
+    let items = practice.items_of("H#").await;
     let mut drafts = items.iter().filter(|item| item["section"]["S"].is_string());
     let draft = drafts.next().expect("a draft");
     let partition = draft["pk"]["S"].as_str().expect("a key");
     Draft {
-        booking: partition.trim_start_matches("B#").to_owned(),
+        booking: partition.trim_start_matches("H#").to_owned(),
         section: draft["section"]["S"]
             .as_str()
             .expect("a section")

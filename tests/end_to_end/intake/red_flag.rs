@@ -73,7 +73,7 @@ async fn a_slip_that_is_mended_lifts_the_review() {
 }
 
 async fn is_under_review(practice: &crate::harness::Practice) -> bool {
-    let rows = practice.items_of("B#").await;
+    let rows = practice.items_of("I#").await;
     let state = rows.iter().find(|row| row["sk"]["S"] == "INTAKE");
     state.expect("how far the form is")["review"]["BOOL"] == true
 }

@@ -41,7 +41,7 @@ async fn however_many_ask_at_once_a_client_has_one_key() {
 async fn the_public_half_seals_what_only_the_desk_opens() {
     let (practice, _served, sealed) = with_clients(3).await;
     all_open(&store(&practice), &practice_key(&practice), &sealed).await;
-    let main_table = practice.items_of("C#").await;
+    let main_table = practice.items_of("P#").await;
     assert_eq!(main_table.len(), 3);
     for item in main_table {
         let names: BTreeSet<_> = item.as_object().expect("an item").keys().collect();
@@ -80,7 +80,8 @@ async fn a_destroyed_key_leaves_every_copy_of_the_record_unreadable() {
         });
         put(&practice, "knead", &item).await;
     }
-    let yesterday = practice.items_of("C#CLIENT0000").await;
+    let mut yesterday = practice.items_of("C#CLIENT0000").await;
+    yesterday.extend(practice.items_of("P#CLIENT0000").await);
     assert_eq!(
         yesterday.len(),
         2,

@@ -208,15 +208,9 @@ impl Office {
 
     /// The mails that came into the mailbox since it was last read.
     pub(crate) fn mails(&mut self) -> Vec<Letter> {
-        let files = fs::read_dir(mailbox(&self.practice));
-        let files = files.into_iter().flatten().flatten();
-        let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
-        paths.sort_by_key(|path| number(path));
-        let new = paths.split_off(self.read);
+        let new = letters(&self.practice).split_off(self.read);
         self.read += new.len();
-        new.iter()
-            .map(|path| Letter::kept(fs::read(path).expect("a mail")))
-            .collect()
+        new
     }
 
     /// The same, a line for each: to whom, and what about.
@@ -267,12 +261,22 @@ impl Office {
     }
 }
 
+/// Every mail in the mailbox, in order.
+pub(crate) fn letters(practice: &Practice) -> Vec<Letter> {
+    let files = fs::read_dir(mailbox(practice));
+    let files = files.into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    paths.sort_by_key(|path| number(path));
+    let read = |path: &PathBuf| Letter::kept(fs::read(path).expect("a mail"));
+    paths.iter().map(read).collect()
+}
+
 /// The secret of the links.
 pub(crate) fn secret() -> String {
     "7".repeat(64)
 }
 
-fn mailbox(practice: &Practice) -> PathBuf {
+pub(crate) fn mailbox(practice: &Practice) -> PathBuf {
     practice.data().join("mail")
 }
 
@@ -282,7 +286,7 @@ fn number(path: &std::path::Path) -> Option<String> {
     stem.rsplit_once('-').map(|(_, number)| number.to_owned())
 }
 
-fn published(practice: &Practice) -> Published {
+pub(crate) fn published(practice: &Practice) -> Published {
     let sources = folder::sources(&practice.path().join("content")).expect("content");
     let reading = practice::read::catalogue(&sources);
     let catalogue = reading.catalogue.expect("content without errors");
@@ -293,7 +297,7 @@ fn published(practice: &Practice) -> Published {
     }
 }
 
-async fn serve_store() -> String {
+pub(crate) async fn serve_store() -> String {
     let database = dynoxide::Database::memory().expect("a store");
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await;
     let listener = listener.expect("a port");

@@ -185,7 +185,7 @@ async fn nobody_is_erased_by_a_slip_or_before_the_record_may_go() {
     let of_client = |items: &[Value]| {
         let kept = items.iter().filter(|item| {
             let partition = item["pk"]["S"].as_str().unwrap_or_default();
-            partition.starts_with("C#") || partition.starts_with("B#")
+            is_about_a_client(partition)
         });
         kept.count()
     };
@@ -232,7 +232,7 @@ async fn an_erasure_that_was_cut_off_is_finished_by_itself() {
     erasure.as_object_mut().expect("an item").remove("done_at");
     let theirs = copy.iter().filter(|item| {
         let partition = item["pk"]["S"].as_str().unwrap_or_default();
-        partition.starts_with("C#") || partition.starts_with("B#") || partition == "N#clients"
+        is_about_a_client(partition) || partition == "N#clients"
     });
     for item in theirs {
         put(&practice, item).await;
@@ -253,4 +253,10 @@ async fn an_erasure_that_was_cut_off_is_finished_by_itself() {
         audit.contains(&"client erased by time".to_owned()),
         "{audit:?}"
     );
+}
+
+/// Whether a partition is a client's or a booking's.
+fn is_about_a_client(partition: &str) -> bool {
+    let kinds = ["C#", "F#", "P#", "B#", "I#", "H#"];
+    kinds.iter().any(|kind| partition.starts_with(kind))
 }

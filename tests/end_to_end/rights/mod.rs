@@ -60,7 +60,7 @@ async fn filed(practice: &Practice, booking: &str) -> String {
         let is_filed = |item: &&Value| item["sk"]["S"] == format!("BOOKING#{booking}");
         if let Some(row) = items.iter().find(is_filed) {
             let partition = row["pk"]["S"].as_str().expect("a key");
-            return partition.trim_start_matches("C#").to_owned();
+            return partition.trim_start_matches("F#").to_owned();
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::store::booking::Booking;
 use crate::store::fault::NotCommitted;
 use crate::store::retry::{Tries, until_answered};
 use crate::store::rows::readable;
-use crate::store::transaction::Item;
 use crate::store::{Store, StoreError, keys};
 
 /// How far a booking forgets whose it is.
@@ -104,11 +103,12 @@ impl Store {
 
     /// Takes away what stands beside a booking: its form's state, drafts, and who was told what.
     pub(super) async fn clear_beside(&self, booking: &str) -> Result<(), StoreError> {
-        let own = keys::booking(booking);
-        let mut rows = until_answered(|| self.all_rows(&own.partition, "")).await?;
-        let is_own =
-            |row: &Item| row.get("sk").and_then(|sort| sort.as_s().ok()) == Some(&own.sort);
-        rows.retain(|row| !is_own(row));
+        let (told, draft) = (keys::told_of(booking), keys::draft(booking, ""));
+        let mut rows = vec![keys::intake(booking)];
+        for beside in [told, draft] {
+            let there = until_answered(|| self.keys_of(&beside.partition, &beside.sort)).await?;
+            rows.extend(there);
+        }
         self.take_away(&rows).await
     }
 }

@@ -10,8 +10,8 @@ use super::{Aim, Contact, Found};
 use crate::Secret;
 use crate::store::booking::Booking;
 use crate::store::client::{Client, Listed};
+use crate::store::keys::Key;
 use crate::store::retry::until_answered;
-use crate::store::transaction::Item;
 use crate::store::waiting::Waiting;
 use crate::store::{Store, StoreError, keys};
 
@@ -84,15 +84,19 @@ impl Store {
 
     /// What is kept under an id, and the ids of its doubles.
     async fn find_kept(&self, plan: &mut Plan, id: String) -> Result<Vec<String>, StoreError> {
-        let partition = keys::client(&id).partition;
-        let rows = until_answered(|| self.all_rows(&partition, "")).await?;
+        let mut doubles = Vec::new();
+        for partition in [keys::client(&id).partition, keys::record(&id)] {
+            let rows = until_answered(|| self.keys_of(&partition, "")).await?;
+            doubles.extend(rows.iter().filter_map(|row| plan.take(row)));
+        }
+        plan.found.keys += u32::from(self.has_public(&id).await?);
         plan.aim.clients.push(id);
-        Ok(rows.iter().filter_map(|row| plan.take(row)).collect())
+        Ok(doubles)
     }
 
     async fn drafts_of(&self, booking: &str) -> Result<u32, StoreError> {
-        let partition = keys::booking(booking).partition;
-        let drafts = until_answered(|| self.all_rows(&partition, keys::DRAFT_PREFIX)).await?;
+        let key = keys::draft(booking, "");
+        let drafts = until_answered(|| self.keys_of(&key.partition, &key.sort)).await?;
         Ok(count(drafts.len()))
     }
 
@@ -145,14 +149,10 @@ impl Store {
 
 impl Plan {
     /// Counts a row; gives the double's id where it names one.
-    fn take(&mut self, row: &Item) -> Option<String> {
-        let (kind, id) = {
-            let sort = row.get("sk")?.as_s().ok()?;
-            sort.split_once('#').unwrap_or((sort, ""))
-        };
+    fn take(&mut self, row: &Key) -> Option<String> {
+        let (kind, id) = row.sort.split_once('#')?;
         let found = &mut self.found;
         match kind {
-            "KEY" => found.keys += 1,
             "INTAKE" => found.submissions += 1,
             "NOTE" => found.notes += 1,
             "ACK" => found.acknowledgements += 1,

@@ -1,23 +1,22 @@
 //! Carrying an erasure out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use aws_sdk_dynamodb::types::{DeleteRequest, ReturnConsumedCapacity, WriteRequest};
 use jiff::Timestamp;
 use practice::Catalogue;
 
 use super::bookings::Forgetting;
 use super::{Aim, Contact, Erasure};
 use crate::store::audit::{Actor, Deed};
-use crate::store::fault::{NotCommitted, judge};
+use crate::store::fault::NotCommitted;
+use crate::store::keys::Key;
 use crate::store::retry::until_answered;
 use crate::store::rows::readable;
-use crate::store::transaction::Item;
 use crate::store::waiting::Waiting;
 use crate::store::{Store, StoreError, keys};
 
-/// The most items one `BatchWriteItem` may hold.
-const BATCH_WRITES_MAX: usize = 25;
+/// How many rows are taken away at once.
+const ROWS_AT_ONCE: usize = 25;
 
 impl Store {
     /// Carries an erasure out, from wherever it stands; one that is done stays done.
@@ -42,17 +41,19 @@ impl Store {
         }
         for place in &aim.places {
             self.leave(catalogue, place, actor, || now).await?;
-            let row = keys::waiting(place).attributes();
-            self.take_away(&[row]).await?;
+            self.take_away(&[keys::waiting(place)]).await?;
         }
         for contact in &aim.contacts {
             self.forget_contact(contact, &aim.bookings).await?;
         }
         self.take_away(&self.lines_of(&aim.clients).await?).await?;
         for client in &aim.clients {
-            let partition = keys::client(client).partition;
-            let rows = until_answered(|| self.all_rows(&partition, "")).await?;
-            self.take_away(&rows).await?;
+            for partition in [keys::client(client).partition, keys::record(client)] {
+                let rows = until_answered(|| self.keys_of(&partition, "")).await?;
+                self.take_away(&rows).await?;
+            }
+            let known = [keys::signed(client), keys::led(client)];
+            self.take_away(&known).await?;
         }
         self.end_erasure(erasure, by).await
     }
@@ -114,7 +115,7 @@ impl Store {
     }
 
     /// The rows of the outbox about what an erasure aims at.
-    pub(super) async fn promises_of(&self, aim: &Aim) -> Result<Vec<Item>, StoreError> {
+    pub(super) async fn promises_of(&self, aim: &Aim) -> Result<Vec<Key>, StoreError> {
         let bookings = aim.bookings.iter();
         let about: HashSet<&String> = bookings
             .chain(aim.places.iter().map(|place| &place.id))
@@ -122,10 +123,11 @@ impl Store {
         let mut rows = Vec::new();
         for partition in keys::outbox_partitions() {
             let all = until_answered(|| self.all_rows(&partition, "")).await?;
-            rows.extend(all.into_iter().filter(|row| {
+            let theirs = all.iter().filter(|row| {
                 let booking = row.get("booking").and_then(|id| id.as_s().ok());
                 booking.is_some_and(|id| about.contains(id))
-            }));
+            });
+            rows.extend(theirs.filter_map(Key::of));
         }
         Ok(rows)
     }
@@ -138,13 +140,13 @@ impl Store {
         Ok(rows.into_iter().filter_map(readable).collect())
     }
 
-    async fn lines_of(&self, clients: &[String]) -> Result<Vec<Item>, StoreError> {
-        let mut lines = until_answered(|| self.all_rows(keys::DIRECTORY, "")).await?;
-        lines.retain(|line| {
+    async fn lines_of(&self, clients: &[String]) -> Result<Vec<Key>, StoreError> {
+        let lines = until_answered(|| self.all_rows(keys::DIRECTORY, "")).await?;
+        let theirs = lines.iter().filter(|line| {
             let client = line.get("client").and_then(|id| id.as_s().ok());
             client.is_some_and(|client| clients.contains(client))
         });
-        Ok(lines)
+        Ok(theirs.filter_map(Key::of).collect())
     }
 
     /// What is remembered of an address goes; where somebody else is reached there, only these
@@ -156,7 +158,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let key = keys::contact(&contact.code);
         if !contact.shared {
-            return self.take_away(&[key.attributes()]).await;
+            return self.take_away(&[key]).await;
         }
         let there: Option<serde::de::IgnoredAny> = until_answered(|| self.item(&key)).await?;
         match there {
@@ -168,36 +170,25 @@ impl Store {
         }
     }
 
-    /// Takes rows away, whether or not they are still there.
-    pub(in crate::store) async fn take_away(&self, rows: &[Item]) -> Result<(), StoreError> {
-        for some in rows.chunks(BATCH_WRITES_MAX) {
+    /// Takes rows away, whether or not they are still there. It is done by transactions, dearer than
+    /// a batch: who may write batches may put, too.
+    pub(in crate::store) async fn take_away(&self, rows: &[Key]) -> Result<(), StoreError> {
+        for some in rows.chunks(ROWS_AT_ONCE) {
             until_answered(|| self.take_away_once(some)).await?;
         }
         Ok(())
     }
 
-    async fn take_away_once(&self, rows: &[Item]) -> Result<(), StoreError> {
-        let mut writes = Vec::new();
-        for row in rows {
-            let key: HashMap<_, _> = ["pk", "sk"]
-                .into_iter()
-                .filter_map(|name| Some((name.to_owned(), row.get(name)?.clone())))
-                .collect();
-            let delete = DeleteRequest::builder().set_key(Some(key)).build();
-            let delete = delete.map_err(|_| StoreError::Broken)?;
-            writes.push(WriteRequest::builder().delete_request(delete).build());
-        }
-        let request = self
-            .client
-            .batch_write_item()
-            .request_items(&*self.table, writes)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
-        let answer = request.send().await;
-        let answer = answer.map_err(|error| judge("BatchWriteItem", &error))?;
-        self.meter.wrote(answer.consumed_capacity());
-        match answer.unprocessed_items() {
-            Some(left) if !left.is_empty() => Err(StoreError::Busy),
-            _ => Ok(()),
-        }
+    async fn take_away_once(&self, rows: &[Key]) -> Result<(), StoreError> {
+        let mut transaction = self.transaction();
+        let taken = rows.iter().try_for_each(|row| transaction.delete_any(row));
+        let committed = match taken {
+            Ok(()) => transaction.commit().await,
+            Err(error) => Err(error),
+        };
+        committed.map_err(|error| match error {
+            NotCommitted::Again => StoreError::Busy,
+            NotCommitted::Broken => StoreError::Broken,
+        })
     }
 }

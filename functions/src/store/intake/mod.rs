@@ -11,6 +11,7 @@ mod state;
 mod submission;
 
 pub(crate) use draft::Draft;
+pub(super) use read::Led;
 pub(crate) use save::{NotSaved, Saving};
 pub(crate) use send::{NotSent, Sending};
 pub(crate) use state::{IntakeState, Progress};

@@ -1,11 +1,12 @@
-//! Reading a booking with all that there is of its form: one query.
+//! Reading a booking with all that there is of its form, and what the intake may know of its client.
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use super::{Draft, IntakeState};
+use super::{Draft, IntakeState, Progress};
+use crate::store::batch::Freshness;
 use crate::store::booking::Booking;
-use crate::store::fault::judge;
+use crate::store::keys::Key;
 use crate::store::retry::until_answered;
 use crate::store::transaction::Item;
 use crate::store::{Store, StoreError, find, keys};
@@ -18,24 +19,43 @@ pub(crate) struct IntakeRead {
     pub(crate) drafts: Vec<Draft>,
 }
 
+/// That a client signed a form, and when they last did.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Signed {
+    pub(super) at: Timestamp,
+}
+
+/// That somebody was found to be the same as a client, and under whom their forms are filed.
+#[derive(Serialize, Deserialize)]
+pub(in crate::store) struct Led {
+    pub(in crate::store) to: String,
+}
+
 impl Store {
     /// The booking of this id and what there is of its form; none if there is no such booking.
     pub(crate) async fn intake(&self, booking: &str) -> Result<Option<IntakeRead>, StoreError> {
         until_answered(|| self.intake_once(booking)).await
     }
 
-    /// The same, asked once.
+    /// The same, asked once. What was saved is read after the state that is written with it: a save
+    /// in between makes what follows from both fail, and be tried again.
     pub(super) async fn intake_once(&self, id: &str) -> Result<Option<IntakeRead>, StoreError> {
-        let partition = keys::booking(id).partition;
-        let (mut booking, mut state, mut drafts) = (None, None, Vec::new());
-        for row in self.all_rows(&partition, "").await? {
-            match sort_key(&row) {
-                sort if sort == keys::booking(id).sort => booking = Some(find::read(id, row)?),
-                sort if sort == keys::intake(id).sort => state = Some(read(row, id)?),
-                sort if sort.starts_with(keys::DRAFT_PREFIX) => drafts.push(read(row, id)?),
-                _ => {}
+        let wanted = [keys::booking(id), keys::intake(id)];
+        let (mut booking, mut state) = (None, None);
+        for row in self
+            .batch(&self.table, &wanted, Freshness::Consistent)
+            .await?
+        {
+            match Key::of(&row) {
+                Some(key) if key == wanted[0] => booking = Some(find::read(id, row)?),
+                _ => state = Some(read::<IntakeState>(row, id)?),
             }
         }
+        let started = |state: &IntakeState| matches!(state.progress, Progress::Started);
+        let drafts = match &state {
+            Some(state) if started(state) => self.drafts_once(id).await?,
+            _ => Vec::new(),
+        };
         Ok(booking.map(|booking| IntakeRead {
             booking,
             state,
@@ -43,36 +63,33 @@ impl Store {
         }))
     }
 
-    /// When a client last signed a form; none if they never did. It reads nothing of what they wrote.
-    pub(crate) async fn last_signed(&self, client: &str) -> Result<Option<Timestamp>, StoreError> {
-        until_answered(|| self.last_signed_once(client)).await
+    async fn drafts_once(&self, booking: &str) -> Result<Vec<Draft>, StoreError> {
+        let key = keys::draft(booking, "");
+        let rows = self.all_rows(&key.partition, &key.sort).await?;
+        rows.into_iter().map(|row| read(row, booking)).collect()
     }
 
-    async fn last_signed_once(&self, client: &str) -> Result<Option<Timestamp>, StoreError> {
-        let text = |value: &str| AttributeValue::S(value.to_owned());
-        let key = keys::submission(client, "");
-        let request = self
-            .client
-            .query()
-            .table_name(&*self.table)
-            .consistent_read(true)
-            .key_condition_expression("pk = :partition AND begins_with(sk, :prefix)")
-            .expression_attribute_values(":partition", text(&key.partition))
-            .expression_attribute_values(":prefix", text(&key.sort))
-            .projection_expression("signed_at")
-            .scan_index_forward(false)
-            .limit(1)
-            .return_consumed_capacity(ReturnConsumedCapacity::Total);
-        let answer = request.send().await;
-        let answer = answer.map_err(|error| judge("Query", &error))?;
-        self.meter.read(answer.consumed_capacity());
-        let last = answer
-            .items()
-            .first()
-            .and_then(|item| item.get("signed_at"));
-        let last = last.and_then(|value| value.as_s().ok());
-        let read = last.map(|text| text.parse().map_err(|_| StoreError::Broken));
-        read.transpose()
+    /// How far the form of a booking is; none: nothing was ever saved.
+    pub(crate) async fn intake_state(
+        &self,
+        booking: &str,
+    ) -> Result<Option<IntakeState>, StoreError> {
+        let key = keys::intake(booking);
+        until_answered(|| self.item(&key)).await
+    }
+
+    /// When a client last signed a form; none if they never did. It reads nothing of what they wrote.
+    pub(crate) async fn last_signed(&self, client: &str) -> Result<Option<Timestamp>, StoreError> {
+        let key = keys::signed(client);
+        let signed: Option<Signed> = until_answered(|| self.item(&key)).await?;
+        Ok(signed.map(|signed| signed.at))
+    }
+
+    /// Under whom the forms of a client are filed who was found to be somebody else; none: their own.
+    pub(crate) async fn led_to(&self, client: &str) -> Result<Option<String>, StoreError> {
+        let key = keys::led(client);
+        let led: Option<Led> = until_answered(|| self.item(&key)).await?;
+        Ok(led.map(|led| led.to))
     }
 }
 

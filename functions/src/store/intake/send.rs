@@ -3,6 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::read::Signed;
 use super::{Draft, IntakeState, Progress, Submission};
 use crate::store::audit::{Actor, Deed};
 use crate::store::booking::Booking;
@@ -105,6 +106,10 @@ impl Store {
         let mut transaction = self.transaction();
         let key = keys::submission(&submission.client, &submission.id);
         transaction.put_new(item(&key, submission)?)?;
+        let signed = Signed {
+            at: submission.signed_at,
+        };
+        transaction.put_over(&keys::signed(&submission.client), &signed)?;
         transaction.put_version(&keys::intake(&state.booking), &state, state.version)?;
         for draft in drafts {
             transaction.delete_any(&keys::draft(&state.booking, &draft.section))?;

@@ -1,4 +1,4 @@
-//! Reading a record: one query for each id that its client is filed under.
+//! Reading a record: two queries for each id that its client is filed under.
 
 use std::collections::BTreeMap;
 
@@ -87,20 +87,31 @@ impl Store {
 
     /// What is filed under this id alone.
     pub(crate) async fn folder(&self, id: &str) -> Result<Folder, StoreError> {
-        let partition = keys::client(id).partition;
-        let rows = until_answered(|| self.all_rows(&partition, "")).await?;
+        let mut folder = self.filing(id).await?;
+        folder.take_all(self.whole(&keys::record(id)).await?);
+        Ok(folder)
+    }
+
+    /// The same, without the record: who they are, what they booked, who was found to be the same.
+    pub(super) async fn filing(&self, id: &str) -> Result<Folder, StoreError> {
         let mut folder = Folder {
             client: id.to_owned(),
             ..Folder::default()
         };
-        for row in rows {
-            folder.take(row);
-        }
+        folder.take_all(self.whole(&keys::client(id).partition).await?);
         Ok(folder)
+    }
+
+    async fn whole(&self, partition: &str) -> Result<Vec<Item>, StoreError> {
+        until_answered(|| self.all_rows(partition, "")).await
     }
 }
 
 impl Folder {
+    fn take_all(&mut self, rows: Vec<Item>) {
+        rows.into_iter().for_each(|row| self.take(row));
+    }
+
     /// Puts a row where it belongs. One that cannot be read keeps no other from being read.
     fn take(&mut self, row: Item) {
         let sort = row.get("sk").and_then(|sort| sort.as_s().ok()).cloned();

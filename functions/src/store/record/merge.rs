@@ -11,6 +11,7 @@ use super::{NotWritten, Uncommitted, until_committed};
 use crate::store::audit::{Actor, Deed};
 use crate::store::client::{Client, Filed, Listed};
 use crate::store::fault::NotCommitted;
+use crate::store::intake::Led;
 use crate::store::retry::Tries;
 use crate::store::transaction::item;
 use crate::store::{StaffId, Store, StoreError, keys};
@@ -56,7 +57,7 @@ impl Store {
     ) -> Result<(), NotMerged> {
         let deed = Deed::new("merge", Actor::Staff(by), now);
         let counted = async {
-            let [one, other] = [self.folder(double.id).await?, self.folder(stays.id).await?];
+            let [one, other] = [self.filing(double.id).await?, self.filing(stays.id).await?];
             Ok::<_, StoreError>(one.doubles.len() + other.doubles.len() + 1)
         };
         if counted.await.map_err(NotMerged::Store)? > DOUBLES_MAX {
@@ -79,7 +80,7 @@ impl Store {
         (by, at): (StaffId, Timestamp),
         deed: &Deed,
     ) -> Result<(), Uncommitted> {
-        let [own, other] = [self.folder(double.id).await?, self.folder(stays.id).await?];
+        let [own, other] = [self.filing(double.id).await?, self.filing(stays.id).await?];
         let profile = own.profile.ok_or(Uncommitted::Stale)?;
         let kept = other.profile.ok_or(Uncommitted::Stale)?;
         if profile.merged_into.as_deref() == Some(stays.id) {
@@ -92,8 +93,12 @@ impl Store {
         }
         let mut transaction = self.transaction();
         let mark = Double { by, at };
+        let led = Led {
+            to: stays.id.to_owned(),
+        };
         for id in own.doubles.iter().map(String::as_str).chain([double.id]) {
             transaction.put_new(item(&keys::double(stays.id, id), &mark)?)?;
+            transaction.put_over(&keys::led(id), &led)?;
         }
         for id in &own.doubles {
             let earlier: Option<Client> = self.item(&keys::client(id)).await?;

@@ -1,4 +1,4 @@
-//! Clients' keys: the public half beside the record, the wrapped private half in a table of its own.
+//! Clients' keys: the public half apart from the record, the wrapped private half in a table of its own.
 //!
 //! Older copies of the table of keys lapse sooner than those of the record, so a client's key that
 //! is destroyed is soon gone from everywhere, and with it what can be read of their record.
@@ -18,10 +18,11 @@ use crate::store::audit::{Actor, Deed};
 use crate::store::fault::{NotCommitted, judge};
 use crate::store::keys::{self, Key};
 use crate::store::retry::{Tries, until_answered};
+use crate::store::rows::KEY_ATTRIBUTES;
 use crate::store::transaction::{Item, item};
 use crate::store::{Store, StoreError};
 
-/// The public half, as it stands beside the record.
+/// The public half, as it stands where whoever seals finds it.
 #[derive(Serialize, Deserialize)]
 struct PublicHalf {
     public: ClientPublic,
@@ -146,8 +147,9 @@ impl Store {
         while tries.another().await {
             let mut there = Vec::new();
             for (table, key) in &halves {
-                let item = until_answered(|| self.item_of(table, key)).await?;
-                there.extend(item.map(|_| (*table, key)));
+                if self.is_there(table, key).await? {
+                    there.push((*table, key));
+                }
             }
             if there.is_empty() {
                 return self.was_done(&deed).await;
@@ -175,13 +177,35 @@ impl Store {
         transaction.commit().await
     }
 
+    /// Whether a client has the public half of a key.
+    pub(in crate::store) async fn has_public(&self, client: &str) -> Result<bool, StoreError> {
+        self.is_there(&self.table, &keys::client_public(client))
+            .await
+    }
+
+    /// Whether there is such an item, of which nothing is read.
+    async fn is_there(&self, table: &str, key: &Key) -> Result<bool, StoreError> {
+        let item = until_answered(|| self.part_of(table, key, Some(KEY_ATTRIBUTES))).await?;
+        Ok(item.is_some())
+    }
+
     async fn item_of(&self, table: &str, key: &Key) -> Result<Option<Item>, StoreError> {
+        self.part_of(table, key, None).await
+    }
+
+    async fn part_of(
+        &self,
+        table: &str,
+        key: &Key,
+        attributes: Option<&str>,
+    ) -> Result<Option<Item>, StoreError> {
         let request = self
             .client
             .get_item()
             .table_name(table)
             .consistent_read(true)
             .set_key(Some(key.attributes()))
+            .set_projection_expression(attributes.map(str::to_owned))
             .return_consumed_capacity(ReturnConsumedCapacity::Total);
         let answer = request.send().await;
         let answer = answer.map_err(|error| judge("GetItem", &error))?;
