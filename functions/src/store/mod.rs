@@ -14,6 +14,7 @@ mod change;
 mod client;
 mod connect;
 mod contact;
+pub mod copy;
 mod count;
 mod days;
 mod desk_booking;

@@ -175,7 +175,11 @@ impl Store {
         transaction.commit().await
     }
 
-    async fn item_of(&self, table: &str, key: &Key) -> Result<Option<Item>, StoreError> {
+    pub(in crate::store) async fn item_of(
+        &self,
+        table: &str,
+        key: &Key,
+    ) -> Result<Option<Item>, StoreError> {
         let request = self
             .client
             .get_item()
