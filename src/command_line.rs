@@ -32,6 +32,16 @@ Examples:
   knead keys rotate                   a new key in its place, in one go
   knead keys wrap --kms-key alias/knead   the key as the functions in the cloud take it";
 
+const BACKUP_EXAMPLES: &str = "\
+Examples:
+  knead backup --out copies/monday                    the tables on this machine
+  knead backup --out copies/monday --table practice   those in the cloud";
+
+const RESTORE_EXAMPLES: &str = "\
+Examples:
+  knead restore copies/monday --data .knead-restored     on this machine
+  knead restore copies/monday --table practice-restored  in the cloud";
+
 /// A massage practice's website, online booking and intake from a folder of Markdown.
 #[derive(Parser)]
 #[command(name = "knead", version, before_help = EXAMPLES, args_conflicts_with_subcommands = true)]
@@ -72,6 +82,15 @@ pub(crate) enum Command {
     /// See and change the practice's key, with which every record opens
     #[command(before_help = KEYS_EXAMPLES)]
     Keys(Keys),
+    /// Copy the tables into a folder, as of one moment
+    #[command(before_help = BACKUP_EXAMPLES)]
+    Backup(Backup),
+    /// Fill empty tables from a copy, and prove that they are equal to it
+    #[command(before_help = RESTORE_EXAMPLES)]
+    Restore(Restore),
+    /// Try whether a copy can be restored: in memory, and with a booking made there
+    #[command(before_help = "Example:\n  knead drill copies/monday")]
+    Drill(Drill),
 }
 
 #[derive(Args)]
@@ -204,4 +223,53 @@ pub(crate) struct KeysWrap {
     /// The key of KMS: its id, ARN or alias
     #[arg(long, value_name = "ID")]
     pub(crate) kms_key: String,
+}
+
+/// Which tables are copied or filled.
+#[derive(Args)]
+pub(crate) struct CopyPlace {
+    /// The practice's folder
+    #[arg(default_value = HERE)]
+    pub(crate) dir: PathBuf,
+    /// The folder of the tables on this machine [default: `.knead` in the practice's folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "table")]
+    pub(crate) data: Option<PathBuf>,
+    /// The table in the cloud; the one of keys goes with it [default: KNEAD_TABLE, where it is set]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) place: CopyPlace,
+    /// The folder for the copy: a new one
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// The folder of the copy
+    pub(crate) from: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: CopyPlace,
+    /// The practice has another name by now
+    #[arg(long)]
+    pub(crate) renamed: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Drill {
+    /// The folder of the copy
+    pub(crate) from: PathBuf,
+    /// The practice's folder
+    #[arg(default_value = HERE)]
+    pub(crate) dir: PathBuf,
+    /// The folder of the key file [default: `.knead` in the practice's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Book as if it were this instant
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<Timestamp>,
 }

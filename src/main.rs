@@ -1,5 +1,6 @@
 //! Knead: a massage practice's website, booking and intake from a folder of Markdown.
 
+mod backup;
 mod build;
 mod check;
 mod command_line;
@@ -24,6 +25,9 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Slots(arguments) => slots::run(&arguments),
         Command::Keys(arguments) => keys::run(&arguments),
+        Command::Backup(arguments) => backup::backup(&arguments),
+        Command::Restore(arguments) => backup::restore(&arguments),
+        Command::Drill(arguments) => backup::drill(&arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
