@@ -1,6 +1,7 @@
 //! The proof: the real `knead`, its real store client and emulator, over HTTP and the command line.
 
 mod at_once;
+mod backup;
 mod booking;
 mod broken;
 mod changes;
