@@ -4,10 +4,13 @@ mod backup;
 mod build;
 mod check;
 mod command_line;
+mod content_type;
+mod deploy;
 mod dev;
 mod failure;
 mod key_files;
 mod keys;
+mod package;
 mod practice_folder;
 mod private_file;
 mod slots;
@@ -24,6 +27,8 @@ fn main() -> ExitCode {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Slots(arguments) => slots::run(&arguments),
+        Command::Package(arguments) => package::run(&arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Keys(arguments) => keys::run(&arguments),
         Command::Backup(arguments) => backup::backup(&arguments),
         Command::Restore(arguments) => backup::restore(&arguments),
