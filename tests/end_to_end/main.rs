@@ -5,6 +5,7 @@ mod backup;
 mod booking;
 mod broken;
 mod changes;
+mod cloud;
 mod command_line;
 mod desk;
 mod dev;
