@@ -11,9 +11,6 @@ use serde_json::Value;
 
 use super::refusal::Refusal;
 
-/// Where it reads what we hand it.
-const STDIN: &str = "file:///dev/stdin";
-
 /// The AWS command line, in one region.
 pub(super) struct Aws {
     region: Option<String>,
@@ -73,11 +70,14 @@ impl Aws {
         operation: &str,
         input: &Value,
     ) -> Result<Value, Refusal> {
-        let arguments = [service, operation, "--cli-input-json", STDIN];
-        read(
-            &arguments,
-            &self.text(&arguments, input.to_string().as_bytes())?,
-        )
+        // In a file that only its owner can read: version 1 reads it twice, which stdin cannot be.
+        let unwritable = |error: std::io::Error| Refusal::not_there(&error);
+        let mut file = tempfile::NamedTempFile::new().map_err(unwritable)?;
+        file.write_all(input.to_string().as_bytes())
+            .map_err(unwritable)?;
+        let named = format!("file://{}", file.path().display());
+        let arguments = [service, operation, "--cli-input-json", &named];
+        read(&arguments, &self.text(&arguments, &[])?)
     }
 
     /// Puts one file into a bucket.
