@@ -1,18 +1,16 @@
 //! The AWS command line that the user has, version 1 or 2: what is asked of it, and what it says.
 //!
-//! Whatever is secret reaches it on its standard input: arguments are seen by every program of
-//! the machine.
+//! Whatever is secret reaches it on its standard input or in a file that only its owner can read
+//! and that goes by itself: arguments are seen by every program of the machine.
 
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use tempfile::NamedTempFile;
 
 use super::refusal::Refusal;
-
-/// Where it reads what we hand it.
-const STDIN: &str = "file:///dev/stdin";
 
 /// The AWS command line, in one region.
 pub(super) struct Aws {
@@ -66,18 +64,17 @@ impl Aws {
         read(arguments, &self.text(arguments, &[])?)
     }
 
-    /// The same for an operation whose parameters are long or secret.
+    /// The same for an operation whose parameters are long or secret. They are handed over in a
+    /// file, since version 1 reads them more than once, which a pipe does not allow.
     pub(super) fn ask_with(
         &self,
         service: &str,
         operation: &str,
         input: &Value,
     ) -> Result<Value, Refusal> {
-        let arguments = [service, operation, "--cli-input-json", STDIN];
-        read(
-            &arguments,
-            &self.text(&arguments, input.to_string().as_bytes())?,
-        )
+        let file = for_owner_only(input).map_err(|error| Refusal::unwritten(&error))?;
+        let address = format!("file://{}", file.path().display());
+        self.ask(&[service, operation, "--cli-input-json", &address])
     }
 
     /// Puts one file into a bucket.
@@ -87,6 +84,13 @@ impl Aws {
         self.ask(&[&arguments[..], &["--body", &body]].concat())
             .map(drop)
     }
+}
+
+/// A file of mode 0600 that is removed when it is dropped.
+fn for_owner_only(input: &Value) -> std::io::Result<NamedTempFile> {
+    let mut file = NamedTempFile::new()?;
+    file.write_all(input.to_string().as_bytes())?;
+    Ok(file)
 }
 
 fn read(arguments: &[&str], text: &str) -> Result<Value, Refusal> {
