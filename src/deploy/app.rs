@@ -170,7 +170,7 @@ impl App<'_> {
         let stack = self.name.app_stack();
         ChangeSet::make(
             self.account,
-            Wanted {
+            &Wanted {
                 stack: &stack,
                 is_new: self.stack.is_none(),
                 template: APP_TEMPLATE,

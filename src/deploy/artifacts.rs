@@ -5,6 +5,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::account::Account;
+use super::refusal::Refusal;
 use super::stack::Stack;
 use crate::failure::Failure;
 use crate::package::Zip;
@@ -43,17 +44,10 @@ impl<'a> Artifacts<'a> {
             Err(refusal) if refusal.code == "404" => {}
             Err(refusal) => return Err(refusal.into()),
         }
-        let folder = TempDir::new().map_err(unwritten)?;
+        let folder = TempDir::new().map_err(|error| Refusal::unwritten(&error))?;
         let file = folder.path().join(key);
-        fs::write(&file, bytes).map_err(unwritten)?;
+        fs::write(&file, bytes).map_err(|error| Refusal::unwritten(&error))?;
         aws.put(&self.bucket, key, &file)?;
         Ok(())
     }
-}
-
-fn unwritten(error: std::io::Error) -> Failure {
-    Failure::said(
-        format!("a file could not be laid ready: {error}"),
-        "see to the folder for temporary files (TMPDIR)",
-    )
 }

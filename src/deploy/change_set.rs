@@ -40,7 +40,7 @@ pub(super) struct ChangeSet<'a> {
 
 impl<'a> ChangeSet<'a> {
     /// Asks AWS what would change. None where nothing would.
-    pub(super) fn make(account: &'a Account, wanted: Wanted<'_>) -> Result<Option<Self>, Failure> {
+    pub(super) fn make(account: &'a Account, wanted: &Wanted<'_>) -> Result<Option<Self>, Failure> {
         let name = format!("knead-{}", Timestamp::now().as_millisecond());
         let request = json!({
             "StackName": wanted.stack,

@@ -47,15 +47,21 @@ impl Change {
         }
     }
 
+    /// What happens to it; in capitals if data would go.
     fn word(&self) -> &'static str {
-        match (self.action.as_str(), self.replacement) {
-            ("Add", _) => "make",
-            ("Import", _) => "take in",
-            ("Remove", _) => "REMOVE",
-            (_, Replacement::Yes) => "REPLACE",
-            (_, Replacement::Perhaps) => "change, perhaps REPLACE",
-            _ => "change",
-        }
+        let word = match (self.action.as_str(), self.replacement) {
+            ("Add", _) => ["make", "MAKE"],
+            ("Import", _) => ["take in", "TAKE IN"],
+            ("Remove", _) => ["remove", "REMOVE"],
+            (_, Replacement::Yes) => ["replace", "REPLACE"],
+            (_, Replacement::Perhaps) => ["change, perhaps replace", "CHANGE, PERHAPS REPLACE"],
+            _ => ["change", "CHANGE"],
+        };
+        word[usize::from(self.loses_data())]
+    }
+
+    fn is_harmless(&self) -> bool {
+        ["make", "take in", "change"].contains(&self.word())
     }
 
     fn loses_data(&self) -> bool {
@@ -64,17 +70,21 @@ impl Change {
     }
 }
 
-/// A line for each, what goes or is replaced first.
+/// A line for each: what loses data first, then what goes or is replaced.
 pub(super) fn table(changes: &[Change]) -> String {
-    let mut rows: Vec<[&str; 3]> = changes
-        .iter()
-        .map(|change| [change.word(), change.id.as_str(), change.kind.as_str()])
-        .collect();
-    rows.sort_unstable_by_key(|row| (!row[0].contains('R'), *row));
-    let wide = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
-    let (first, second) = (wide(0), wide(1));
-    let line = |[word, id, kind]: [&str; 3]| format!("  {word:<first$}  {id:<second$}  {kind}");
-    rows.into_iter().map(line).collect::<Vec<_>>().join("\n")
+    let mut sorted: Vec<&Change> = changes.iter().collect();
+    sorted.sort_unstable_by_key(|change| {
+        let order = (!change.loses_data(), change.is_harmless());
+        (order, change.word(), &change.id)
+    });
+    let wide = |text: fn(&Change) -> &str| sorted.iter().map(|change| text(change).len()).max();
+    let first = wide(Change::word).unwrap_or(0);
+    let second = wide(|change| &change.id).unwrap_or(0);
+    let line = |change: &Change| {
+        let (word, id, kind) = (change.word(), &change.id, &change.kind);
+        format!("  {word:<first$}  {id:<second$}  {kind}")
+    };
+    sorted.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Refuses what would take away data, or set an empty thing in its place.
@@ -115,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_or_is_replaced_stands_first_and_in_capitals() {
+    fn what_loses_data_stands_first_and_in_capitals_then_what_goes() {
         let shown = table(&changes(&[
             change("Add", "DeskFunction", "AWS::Lambda::Function", ""),
             change(
@@ -125,14 +135,16 @@ mod tests {
                 "False",
             ),
             change("Remove", "Api", "AWS::ApiGatewayV2::Api", ""),
-            change("Modify", "Topic", "AWS::SNS::Topic", "True"),
+            change("Modify", "Route", "AWS::ApiGatewayV2::Route", "Conditional"),
+            change("Modify", "Table", "AWS::DynamoDB::Table", "True"),
         ]));
         assert_eq!(
             shown,
-            "  REMOVE   Api              AWS::ApiGatewayV2::Api\n  \
-             REPLACE  Topic            AWS::SNS::Topic\n  \
-             change   BookingFunction  AWS::Lambda::Function\n  \
-             make     DeskFunction     AWS::Lambda::Function"
+            "  REPLACE                  Table            AWS::DynamoDB::Table\n  \
+             change, perhaps replace  Route            AWS::ApiGatewayV2::Route\n  \
+             remove                   Api              AWS::ApiGatewayV2::Api\n  \
+             change                   BookingFunction  AWS::Lambda::Function\n  \
+             make                     DeskFunction     AWS::Lambda::Function"
         );
     }
 

@@ -68,7 +68,7 @@ fn change_set<'a>(
     let stack = name.data_stack();
     let set = ChangeSet::make(
         account,
-        Wanted {
+        &Wanted {
             stack: &stack,
             is_new: before.is_none(),
             template: DATA_TEMPLATE,

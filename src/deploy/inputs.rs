@@ -106,6 +106,24 @@ impl Inputs {
         }
     }
 
+    /// An address that the template wants: as said, else the practice's own.
+    pub(super) fn address(
+        &mut self,
+        app: Option<&Stack>,
+        key: &str,
+        option: &str,
+        practice: &str,
+    ) -> Result<(), Failure> {
+        self.set_first(app, key, practice);
+        if self.0.get(key).is_none_or(|address| !address.is_empty()) {
+            return Ok(());
+        }
+        Err(Failure::said(
+            "practice.toml names no `email`, from which mail could come and where alarms could go",
+            format!("write one there, or add {option} hello@example.com"),
+        ))
+    }
+
     pub(super) fn of_package(&mut self, zips: &[Zip], architecture: Architecture) {
         self.set("Architecture", architecture.as_str());
         for zip in zips {

@@ -54,12 +54,12 @@ pub(crate) fn run(arguments: &Deploy) -> Result<(), Failure> {
     // Both are looked at before anything is built or changed.
     let data = Stack::find(&account.aws, &name.data_stack())?;
     let app = Stack::find(&account.aws, &name.app_stack())?;
+    let practice = &loaded.catalogue.practice;
+    for (key, option) in [("MailAddress", "--mail"), ("AlarmAddress", "--alarms")] {
+        inputs.address(app.as_ref(), key, option, &practice.email)?;
+    }
     let zips = package::zips(&loaded, &arguments.options)?;
     inputs.of_package(&zips, arguments.options.architecture);
-    let practice = &loaded.catalogue.practice;
-    for key in ["MailAddress", "AlarmAddress"] {
-        inputs.set_first(app.as_ref(), key, practice.email.as_str());
-    }
     let app = App {
         account: &account,
         name,
@@ -115,9 +115,9 @@ fn publish(
 fn tell(address: &str, url: &str) {
     if address != url.trim_end_matches('/') {
         terminal::message(format!(
-            "warning: the site is at {address}, but practice.toml says url = \"{url}\", to which \
-             mails and search engines are led\n  = help: write url = \"{address}\" there and \
-             deploy again; or give the site that domain with --domain and --certificate"
+            "warning: mails and search engines are led to url = \"{url}\" of practice.toml, \
+             but the site is at {address}\n  = help: write url = \"{address}\" there and \
+             deploy again; or give the site its domain with --domain and --certificate"
         ));
     }
     terminal::data(address);

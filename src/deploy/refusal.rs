@@ -36,6 +36,16 @@ impl Refusal {
         }
     }
 
+    /// What it was to read could not be laid ready.
+    pub(super) fn unwritten(error: &io::Error) -> Self {
+        Self {
+            operation: "lay a file ready in TMPDIR".to_owned(),
+            code: String::new(),
+            words: error.to_string(),
+            is_there: true,
+        }
+    }
+
     pub(super) fn unreadable(operation: &str) -> Self {
         Self {
             operation: operation.to_owned(),
@@ -119,7 +129,7 @@ impl From<Refusal> for Failure {
             );
         }
         Self::said(
-            format!("AWS refused `{operation}`: {}", refusal.words),
+            format!("could not `{operation}`: {}", refusal.words),
             "mend what it says, then run this again: it goes on where it ended",
         )
     }
@@ -173,7 +183,7 @@ mod tests {
     fn what_a_service_refuses_is_said_in_its_words() {
         check(
             "\nAn error occurred (ValidationError) when calling the CreateChangeSet operation: Parameters: [Hue] do not exist in the template\n",
-            "error: AWS refused `sts get-caller-identity`: Parameters: [Hue] do not exist in the template\n  = help: mend what it says, then run this again: it goes on where it ended\n",
+            "error: could not `sts get-caller-identity`: Parameters: [Hue] do not exist in the template\n  = help: mend what it says, then run this again: it goes on where it ended\n",
         );
         check(
             "An error occurred (AccessDenied) when calling the CreateChangeSet operation: User: x is not authorized",

@@ -103,7 +103,7 @@ mod tests {
     fn the_same_files_give_the_same_bytes_and_others_another_name() {
         let one = zip(Function::Booking, b"program", &files()).expect("a zip");
         let same = zip(Function::Booking, b"program", &files()).expect("a zip");
-        assert_eq!((one.bytes, &one.sha), (same.bytes, &same.sha));
+        assert_eq!((&one.bytes, &one.sha), (&same.bytes, &same.sha));
         let mut changed = files();
         changed.insert("content/index.md".to_owned(), Vec::new());
         let other = zip(Function::Booking, b"program", &changed).expect("a zip");
@@ -118,7 +118,11 @@ mod tests {
             .map(|index| {
                 let file = archive.by_index(index).expect("a file");
                 let time = file.last_modified().expect("a time").to_string();
-                (file.name().to_owned(), file.unix_mode(), time)
+                (
+                    file.name().expect("a name").into_owned(),
+                    file.unix_mode(),
+                    time,
+                )
             })
             .collect();
         let written = |name: &str, mode| {

@@ -138,10 +138,11 @@ impl Change<'_> {
 
 impl Site<'_> {
     fn bring(&self, group: &Group, paths: &[String]) -> Result<(), Failure> {
-        let folder = TempDir::new().map_err(unwritten)?;
+        let folder = TempDir::new().map_err(|error| Refusal::unwritten(&error))?;
         for path in paths {
             if let Some(bytes) = self.files.get(path) {
-                write(&folder.path().join(path), bytes).map_err(unwritten)?;
+                write(&folder.path().join(path), bytes)
+                    .map_err(|error| Refusal::unwritten(&error))?;
             }
         }
         let (from, to) = (
@@ -197,11 +198,4 @@ fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     fs::write(path, bytes)
-}
-
-fn unwritten(error: std::io::Error) -> Failure {
-    Failure::said(
-        format!("the site could not be laid ready: {error}"),
-        "see to the folder for temporary files (TMPDIR)",
-    )
 }
