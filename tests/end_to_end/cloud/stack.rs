@@ -28,7 +28,8 @@ impl Stack {
         let mut command = knead();
         command
             .args(["deploy", "--name", NAME, "--mail", "hello@practice.example"])
-            .args(["--yes", "--bins"])
+            // ministack knows no budgets, and refuses a template that makes one.
+            .args(["--set", "MonthlyCostUsd=0", "--yes", "--bins"])
             .arg(binaries())
             .arg(practice.path());
         let ran = run(account.let_in(&mut command));
