@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use functions::{CONTENT_FOLDER, THEME_FOLDER};
 use site_gen::write;
 
 use crate::command_line::Build;
@@ -20,17 +19,11 @@ pub(crate) fn run(arguments: &Build) -> Result<(), Failure> {
             .into_iter()
             .map(|(path, bytes)| (format!("site/{path}"), bytes)),
     );
-    files.extend(loaded.sources.into_iter().map(|source| {
-        (
-            format!("functions/{CONTENT_FOLDER}/{}", source.path),
-            source.text.into_bytes(),
-        )
-    }));
     files.extend(
         loaded
-            .theme_files
+            .functions_files()
             .into_iter()
-            .map(|(path, bytes)| (format!("functions/{THEME_FOLDER}/{path}"), bytes)),
+            .map(|(path, bytes)| (format!("functions/{path}"), bytes)),
     );
     write::swap_in(&files, &arguments.out)?;
     if !warnings.is_empty() {

@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::deploy::{Input, Name};
+use crate::package::Architecture;
 use crate::slots::Moment;
 
 /// The port of `knead dev`.
@@ -31,6 +33,27 @@ Examples:
   knead keys show                     which key there is, and what is sealed to it
   knead keys rotate                   a new key in its place, in one go
   knead keys wrap --kms-key alias/knead   the key as the functions in the cloud take it";
+
+const BACKUP_EXAMPLES: &str = "\
+Examples:
+  knead backup --out copies/monday                    the tables on this machine
+  knead backup --out copies/monday --table practice   those in the cloud";
+
+const RESTORE_EXAMPLES: &str = "\
+Examples:
+  knead restore copies/monday --data .knead-restored     on this machine
+  knead restore copies/monday --table practice-restored  in the cloud";
+
+const PACKAGE_EXAMPLES: &str = "\
+Examples:
+  knead package                       what `knead deploy` would upload, in package/
+  knead package --bins target/lambda --architecture arm64";
+
+const DEPLOY_EXAMPLES: &str = "\
+Examples:
+  knead deploy --name maya --dry-run  what would change, and nothing else
+  knead deploy --name maya --mail hello@example.com
+  knead deploy --name maya --domain www.example.com --certificate arn:aws:acm:us-east-1:...";
 
 /// A massage practice's website, online booking and intake from a folder of Markdown.
 #[derive(Parser)]
@@ -69,9 +92,24 @@ pub(crate) enum Command {
     /// Say which times would be offered, or why one is not
     #[command(before_help = SLOTS_EXAMPLES)]
     Slots(Slots),
+    /// Make what goes to the cloud: the functions' zips, the site, the templates and their inputs
+    #[command(before_help = PACKAGE_EXAMPLES)]
+    Package(Package),
+    /// Put the practice online in your own AWS account, or what has changed of it
+    #[command(before_help = DEPLOY_EXAMPLES)]
+    Deploy(Deploy),
     /// See and change the practice's key, with which every record opens
     #[command(before_help = KEYS_EXAMPLES)]
     Keys(Keys),
+    /// Copy the tables into a folder, as of one moment
+    #[command(before_help = BACKUP_EXAMPLES)]
+    Backup(Backup),
+    /// Fill empty tables from a copy, and prove that they are equal to it
+    #[command(before_help = RESTORE_EXAMPLES)]
+    Restore(Restore),
+    /// Try whether a copy can be restored: in memory, and with a booking made there
+    #[command(before_help = "Example:\n  knead drill copies/monday")]
+    Drill(Drill),
 }
 
 #[derive(Args)]
@@ -161,6 +199,75 @@ pub(crate) struct Slots {
 }
 
 #[derive(Args)]
+pub(crate) struct Package {
+    /// The practice's folder
+    #[arg(default_value = HERE)]
+    pub(crate) dir: PathBuf,
+    /// The folder to write; it is replaced whole
+    #[arg(long, default_value = "package", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The site's origin [default: `url` in practice.toml]
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) options: PackageOptions,
+}
+
+/// Where the functions' programs come from.
+#[derive(Args)]
+pub(crate) struct PackageOptions {
+    /// A folder with the functions' programs, ready built [default: cargo builds them here]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bins: Option<PathBuf>,
+    /// The processor that the functions run on
+    #[arg(long, value_enum, default_value_t = Architecture::X86_64)]
+    pub(crate) architecture: Architecture,
+}
+
+#[derive(Args)]
+pub(crate) struct Deploy {
+    /// The practice's folder
+    #[arg(default_value = HERE)]
+    pub(crate) dir: PathBuf,
+    /// What its stacks are called by: knead-NAME-data and knead-NAME-app
+    #[arg(long)]
+    pub(crate) name: Name,
+    /// The region [default: as for any AWS program]
+    #[arg(long)]
+    pub(crate) region: Option<String>,
+    #[command(flatten)]
+    pub(crate) wishes: Wishes,
+    /// Ask nothing
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Show what would change, and change nothing
+    #[arg(long, conflicts_with = "yes")]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) options: PackageOptions,
+}
+
+/// What may be said of the stack; what is not said stays as it is.
+#[derive(Args)]
+pub(crate) struct Wishes {
+    /// The site's own domain, such as www.example.com
+    #[arg(long, requires = "certificate")]
+    pub(crate) domain: Option<String>,
+    /// The certificate of that domain in ACM, in us-east-1
+    #[arg(long, value_name = "ARN", requires = "domain")]
+    pub(crate) certificate: Option<String>,
+    /// Where mail comes from
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) mail: Option<String>,
+    /// Who is told when something is wrong
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) alarms: Option<String>,
+    /// Another input of infra/app.yaml, such as LogDays=30; may be given again
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub(crate) inputs: Vec<Input>,
+}
+
+#[derive(Args)]
 pub(crate) struct Keys {
     #[command(subcommand)]
     pub(crate) action: KeysAction,
@@ -204,4 +311,53 @@ pub(crate) struct KeysWrap {
     /// The key of KMS: its id, ARN or alias
     #[arg(long, value_name = "ID")]
     pub(crate) kms_key: String,
+}
+
+/// Which tables are copied or filled.
+#[derive(Args)]
+pub(crate) struct CopyPlace {
+    /// The practice's folder
+    #[arg(default_value = HERE)]
+    pub(crate) dir: PathBuf,
+    /// The folder of the tables on this machine [default: `.knead` in the practice's folder]
+    #[arg(long, value_name = "DIR", conflicts_with = "table")]
+    pub(crate) data: Option<PathBuf>,
+    /// The table in the cloud; the one of keys goes with it [default: KNEAD_TABLE, where it is set]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) place: CopyPlace,
+    /// The folder for the copy: a new one
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// The folder of the copy
+    pub(crate) from: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: CopyPlace,
+    /// The practice has another name by now
+    #[arg(long)]
+    pub(crate) renamed: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Drill {
+    /// The folder of the copy
+    pub(crate) from: PathBuf,
+    /// The practice's folder
+    #[arg(default_value = HERE)]
+    pub(crate) dir: PathBuf,
+    /// The folder of the key file [default: `.knead` in the practice's folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Book as if it were this instant
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<Timestamp>,
 }

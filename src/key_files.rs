@@ -35,6 +35,12 @@ impl KeyFiles {
         self.key.exists()
     }
 
+    /// The key that is there.
+    pub(crate) fn read(&self) -> Result<PracticeKey, Failure> {
+        let read = KeyFile::at(&self.key).read();
+        read.map_err(|error| Failure::said(&error, error.help()))
+    }
+
     /// The key that what is stored is sealed to. Where nothing is, and there is none, it is made.
     pub(crate) async fn open_or_make(&self, store: &Store) -> Result<PracticeKey, Failure> {
         let in_use = in_use(store).await?;

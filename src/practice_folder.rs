@@ -1,8 +1,9 @@
 //! A practice on disk: where its content and its theme are, and what they make.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use functions::{Published, mail};
+use functions::{CONTENT_FOLDER, Published, THEME_FOLDER, mail};
 use practice::read::{self, PRACTICE_PATH, Source};
 use practice::{Catalogue, Diagnostic};
 use site_gen::{Site, TemplateProblem, Theme, folder, links};
@@ -175,6 +176,19 @@ impl Loaded {
                 Err(self.broken(templates))
             }
         }
+    }
+
+    /// What the functions need of it, by path.
+    pub(crate) fn functions_files(&self) -> BTreeMap<String, Vec<u8>> {
+        let content = self.sources.iter().map(|source| {
+            let path = format!("{CONTENT_FOLDER}/{}", source.path);
+            (path, source.text.clone().into_bytes())
+        });
+        let theme = self
+            .theme_files
+            .iter()
+            .map(|(path, bytes)| (format!("{THEME_FOLDER}/{path}"), bytes.clone()));
+        content.chain(theme).collect()
     }
 
     /// Every warning: of the content, and of its links within the site.

@@ -89,9 +89,22 @@ pub(super) fn served_at(folder: &Path) -> Option<String> {
 }
 
 /// The file of a data folder's store, if it has one.
-pub(super) fn store_file(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn store_file(folder: &Path) -> Option<PathBuf> {
     let file = folder.join(STORE_FILE);
     file.is_file().then_some(file)
+}
+
+/// Whether links can be opened with what is in a data folder.
+pub(crate) fn has_secret(folder: &Path) -> bool {
+    folder.join(SECRET_FILE).is_file()
+}
+
+/// Serves the protocol over tables in memory, which end with the program.
+pub(crate) async fn serve_memory() -> Result<Endpoint, Failure> {
+    let database = dynoxide::Database::memory().map_err(|error| Failure::said(error, ""))?;
+    let url = serve_database(database).await;
+    let url = url.map_err(|error| Failure::said(error, ""))?;
+    Ok(Endpoint::local(&url))
 }
 
 /// Serves the protocol over a store's file, at an address that is returned.
@@ -102,12 +115,13 @@ pub(super) async fn serve_file(file: &Path) -> Result<String, Failure> {
         .ok_or_else(|| not_ours(file, "its path is not UTF-8 text"))?;
     let database =
         dynoxide::Database::new(name).map_err(|error| not_ours(file, &error.to_string()))?;
-    let listener = TcpListener::bind("127.0.0.1:0")
-        .await
-        .map_err(|error| unusable(file, &error))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| unusable(file, &error))?;
+    let url = serve_database(database).await;
+    url.map_err(|error| unusable(file, &error))
+}
+
+async fn serve_database(database: dynoxide::Database) -> std::io::Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
     tokio::spawn(dynoxide::server::serve_on(listener, database));
     Ok(format!("http://{address}"))
 }

@@ -202,7 +202,7 @@ async fn listen(port: u16) -> Result<TcpListener, Failure> {
 }
 
 /// Logs to stderr; `RUST_LOG` chooses what.
-fn start_log() {
+pub(crate) fn start_log() {
     // The emulator warns of every conflict, and conflicts are how bookings are kept apart.
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,dynoxide=error"));

@@ -4,6 +4,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use site_gen::{Site, headers};
 
+use crate::content_type;
+
 /// What stands at an address: a file, a page, or the page that says that there is none.
 pub(super) fn answer(site: &Site, path: &str) -> Response {
     let name = path.trim_start_matches('/');
@@ -40,12 +42,7 @@ fn file(status: StatusCode, path: &str, name: &str, bytes: &[u8]) -> Response {
             HeaderValue::from_static(value),
         );
     }
-    let kind = mime_guess::from_path(name).first_or_octet_stream();
-    let kind = match kind.type_().as_str() {
-        "text" => format!("{kind}; charset=utf-8"),
-        _ => kind.to_string(),
-    };
-    if let Ok(kind) = HeaderValue::from_str(&kind) {
+    if let Ok(kind) = HeaderValue::from_str(&content_type::of(name)) {
         all.insert(header::CONTENT_TYPE, kind);
     }
     (status, all, bytes.to_vec()).into_response()

@@ -14,6 +14,8 @@ fn help_opens_with_an_example() {
         &["check", "--help"],
         &["slots", "--help"],
         &["keys", "--help"],
+        &["package", "--help"],
+        &["deploy", "--help"],
         &["keys", "rotate", "--help"],
     ] {
         let ran = run(knead().args(arguments));

@@ -1,10 +1,13 @@
 //! The proof: the real `knead`, its real store client and emulator, over HTTP and the command line.
 
 mod at_once;
+mod backup;
 mod booking;
 mod broken;
 mod changes;
+mod cloud;
 mod command_line;
+mod deploying;
 mod desk;
 mod dev;
 mod explaining;
@@ -19,6 +22,7 @@ mod limits;
 mod links;
 mod mailbox;
 mod markers;
+mod package;
 mod page;
 mod pages;
 mod picker;

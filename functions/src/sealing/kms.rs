@@ -11,6 +11,7 @@ use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::primitives::Blob;
 use zeroize::Zeroizing;
 
+use super::wrapping::{CONTEXT_KEY, CONTEXT_PRACTICE};
 use super::{KeyId, PracticeKey, WrappedPracticeKey};
 use crate::aws::{Endpoint, EndpointError, variable};
 
@@ -19,10 +20,6 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(3);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// What the SDK itself would read, were `aws-config` there.
 const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL_KMS";
-/// The names of what a wrapped key is bound to. KMS logs them with each call, and a key policy
-/// can ask for them.
-const CONTEXT_PRACTICE: &str = "knead:practice";
-const CONTEXT_KEY: &str = "knead:practice-key";
 
 /// One key of KMS.
 #[derive(Clone, Debug)]
@@ -91,22 +88,19 @@ impl Kms {
         key: &PracticeKey,
         practice: &str,
     ) -> Result<WrappedPracticeKey, KmsError> {
-        let text = key.to_text().ok_or(KmsError::TooLong)?;
-        let id = key.public().id().clone();
+        let wrapping = key.to_wrap(practice).ok_or(KmsError::TooLong)?;
         let request = self.client.encrypt().key_id(&self.key_id);
+        let context = wrapping
+            .context()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
         let answer = request
-            .encryption_context(CONTEXT_PRACTICE, practice)
-            .encryption_context(CONTEXT_KEY, id.as_str())
-            .plaintext(Blob::new(text.as_bytes()))
+            .set_encryption_context(Some(context.into()))
+            .plaintext(Blob::new(wrapping.plaintext()))
             .send()
             .await
             .map_err(|error| judge(&error))?;
-        let wrapped = answer.ciphertext_blob.ok_or(KmsError::Busy)?.into_inner();
-        Ok(WrappedPracticeKey {
-            practice: practice.to_owned(),
-            id,
-            wrapped,
-        })
+        let answer = answer.ciphertext_blob.ok_or(KmsError::Busy)?;
+        Ok(wrapping.wrapped(answer.into_inner()))
     }
 
     /// Opens what it wrapped.

@@ -22,6 +22,7 @@ mod practice_public;
 mod value;
 mod wrapped;
 mod wrapped_practice;
+mod wrapping;
 
 pub use client::{ClientKey, ClientPublic, new_client};
 pub use error::{OpenError, SealError};
@@ -38,6 +39,7 @@ pub use practice_public::PracticePublic;
 pub use value::Sealed;
 pub use wrapped::WrappedClientKey;
 pub use wrapped_practice::WrappedPracticeKey;
+pub use wrapping::Wrapping;
 
 #[cfg(test)]
 mod tests;

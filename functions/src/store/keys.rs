@@ -19,6 +19,10 @@ pub(super) const DIRECTORY: &str = "N#clients";
 pub(super) const ERASURES: &str = "N#erasures";
 /// The partition of bookings that belong to nobody any more, by when they were.
 pub(super) const ACCOUNTS: &str = "N#accounts";
+/// The partition of how far the daily walk has come.
+const WALK: &str = "N#retention";
+/// The partition of the mark that the tables are being filled from a copy.
+const RESTORING: &str = "N#restore";
 /// How a client's bookings' sort keys begin.
 const FILED_PREFIX: &str = "BOOKING#";
 
@@ -202,9 +206,24 @@ pub(super) fn account(start: Timestamp, booking: &str) -> Key {
 /// How far the daily walk through the directory has come.
 pub(super) fn walk() -> Key {
     Key {
-        partition: "N#retention".to_owned(),
+        partition: WALK.to_owned(),
         sort: "WALK".to_owned(),
     }
+}
+
+/// That the tables are being filled from a copy.
+pub(super) fn restoring() -> Key {
+    Key {
+        partition: RESTORING.to_owned(),
+        sort: "RESTORE".to_owned(),
+    }
+}
+
+/// Whether what stands in this partition has to last. Sessions, links that work once and counts
+/// end by themselves; the daily walk may begin anew.
+pub(super) fn is_to_last(partition: &str) -> bool {
+    let ends = ["S#", "R#"].iter().any(|kind| partition.starts_with(kind));
+    !ends && partition != WALK && partition != RESTORING
 }
 
 /// Every partition of the outbox.

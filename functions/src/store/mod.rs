@@ -15,6 +15,7 @@ mod change;
 mod client;
 mod connect;
 mod contact;
+pub mod copy;
 mod count;
 mod days;
 mod desk_booking;
