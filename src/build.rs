@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use functions::{CONTENT_FOLDER, THEME_FOLDER};
+use functions::PACK_FILE;
 use site_gen::write;
 
 use crate::command_line::Build;
@@ -20,17 +20,11 @@ pub(crate) fn run(arguments: &Build) -> Result<(), Failure> {
             .into_iter()
             .map(|(path, bytes)| (format!("site/{path}"), bytes)),
     );
-    files.extend(loaded.sources.into_iter().map(|source| {
-        (
-            format!("functions/{CONTENT_FOLDER}/{}", source.path),
-            source.text.into_bytes(),
-        )
-    }));
-    files.extend(
-        loaded
-            .theme_files
-            .into_iter()
-            .map(|(path, bytes)| (format!("functions/{THEME_FOLDER}/{path}"), bytes)),
+    let url = loaded.catalogue.practice.url.trim_end_matches('/');
+    let theme = loaded.theme.clone().with_site(&loaded.catalogue, url);
+    files.insert(
+        format!("functions/{PACK_FILE}"),
+        functions::pack(&loaded.sources, &loaded.theme_files, &theme),
     );
     write::swap_in(&files, &arguments.out)?;
     if !warnings.is_empty() {

@@ -15,14 +15,16 @@ mod telling;
 mod waiting;
 
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::App;
-use crate::mail::{SEND_TIME_MAX, Sender};
-use crate::store::{End, LEASE, Promise, Settled, StoreError, Task};
+use crate::budget;
+use crate::mail::Sender;
+use crate::store::{End, Promise, Settled, StoreError, Task};
 
 /// How long a promise waits after each try that failed; after the last it is given up.
 const WAITS: [SignedDuration; 5] = [
@@ -32,8 +34,6 @@ const WAITS: [SignedDuration; 5] = [
     SignedDuration::from_hours(1),
     SignedDuration::from_hours(4),
 ];
-/// A claim outlasts the sending of its mail, and what is written after it.
-const _: () = assert!(SEND_TIME_MAX.as_secs() + 10 < LEASE.as_secs().unsigned_abs());
 /// A sweep goes on while there is more to do, but not for ever.
 const ROUNDS_MAX: usize = 20;
 
@@ -86,12 +86,16 @@ impl Notify {
     /// [`StoreError`], when the store does not answer; what was done stays done.
     pub async fn sweep(&self) -> Result<Swept, StoreError> {
         let mut swept = Swept::default();
-        for _ in 0..ROUNDS_MAX {
+        let ends = Instant::now() + budget::SWEEP;
+        'sweep: for _ in 0..ROUNDS_MAX {
             let due = self.app.store.due(self.app.now()).await?;
             if due.is_empty() {
                 break;
             }
             for promise in due {
+                if Instant::now() > ends {
+                    break 'sweep;
+                }
                 self.try_to_keep(&promise, &mut swept).await?;
             }
         }

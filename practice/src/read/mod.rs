@@ -46,11 +46,31 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Whether somebody has to be told what is wrong with a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// All of it is read, and all that is wrong is told.
+    Whole,
+    /// It was checked before: forms are read when they are asked for, and nothing is warned of.
+    Again,
+}
+
 /// Reads a content folder. Files that are neither Markdown nor `practice.toml` nor a form are passed over.
 #[must_use]
 pub fn catalogue(sources: &[Source]) -> Reading {
+    look(sources, Look::Whole)
+}
+
+/// Reads a content folder that [`catalogue`] has found good before, by the same code: what is wrong
+/// with its forms is not told, and a form that cannot be read is not there.
+#[must_use]
+pub fn checked_catalogue(sources: &[Source]) -> Reading {
+    look(sources, Look::Again)
+}
+
+fn look(sources: &[Source], look: Look) -> Reading {
     let problems = problems::Problems::default();
-    let catalogue = folder::read(sources, &problems).filter(|_| !problems.any_errors());
+    let catalogue = folder::read(sources, look, &problems).filter(|_| !problems.any_errors());
     Reading {
         catalogue,
         diagnostics: problems.in_order(),
