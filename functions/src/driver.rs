@@ -12,7 +12,7 @@ use lambda_http::lambda_runtime::{self, Diagnostic, LambdaEvent, service_fn};
 use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Error, Service as _};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use serde::de::{Deserialize, Deserializer, IgnoredAny};
+use serde::de::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 /// The payload format of "Working with AWS Lambda proxy integrations for HTTP APIs".
@@ -36,9 +36,6 @@ const NOT_IN_PATHS: &AsciiSet = &NOT_IN_ADDRESSES.add(b'?');
 
 /// What Lambda hands to a function; none where it is no request.
 struct Event(Option<Box<ApiGatewayV2httpRequest>>);
-
-/// Whatever Lambda hands to a function that asks for nothing in particular.
-pub struct AnyEvent;
 
 /// The answer to an event that is no request.
 #[derive(Debug)]
@@ -73,12 +70,6 @@ impl<'de> Deserialize<'de> for Event {
         let read = serde_json::from_str::<ApiGatewayV2httpRequest>(text.get()).ok();
         let request = read.filter(|event| event.version.as_deref() == Some(FORMAT));
         Ok(Self(request.and_then(readable).map(Box::new)))
-    }
-}
-
-impl<'de> Deserialize<'de> for AnyEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        IgnoredAny::deserialize(deserializer).map(|_| Self)
     }
 }
 

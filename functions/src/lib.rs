@@ -33,7 +33,7 @@ pub use app::App;
 pub use clock::Clock;
 pub use config::ConfigError;
 pub use deployed::start;
-pub use driver::{AnyEvent, serve};
+pub use driver::serve;
 pub use ground::Ground;
 pub use pack::{NotAPack, PACK_FILE, pack};
 pub use published::{NotPublished, Published};

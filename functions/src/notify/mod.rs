@@ -4,6 +4,7 @@
 //! Every promise is claimed, held against the booking as it is now, and ended in one transaction
 //! with what follows from it. What is out of date is dropped, never sent.
 
+mod called;
 mod letters;
 mod mailing;
 mod passing_on;
@@ -20,6 +21,8 @@ use std::time::Instant;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
+
+pub use called::{Call, NotSwept};
 
 use crate::App;
 use crate::budget;
@@ -59,6 +62,27 @@ pub struct Swept {
     pub failed: u32,
 }
 
+impl Swept {
+    /// One line, whose numbers can be counted.
+    fn log(self, began: Instant) {
+        let Self {
+            sent,
+            dropped,
+            put_off,
+            failed,
+        } = self;
+        let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(
+            sent,
+            dropped,
+            put_off,
+            failed,
+            duration_ms,
+            "Swept the outbox: {sent} sent"
+        );
+    }
+}
+
 /// What a try at a promise came to.
 enum Kept {
     /// It has ended.
@@ -80,11 +104,20 @@ impl Notify {
         }
     }
 
-    /// Keeps every promise that is due.
+    /// Keeps every promise that is due, and logs what was done, if anything was.
     ///
     /// # Errors
     /// [`StoreError`], when the store does not answer; what was done stays done.
     pub async fn sweep(&self) -> Result<Swept, StoreError> {
+        let began = Instant::now();
+        let swept = self.sweep_up().await?;
+        if swept != Swept::default() {
+            swept.log(began);
+        }
+        Ok(swept)
+    }
+
+    async fn sweep_up(&self) -> Result<Swept, StoreError> {
         let mut swept = Swept::default();
         let ends = Instant::now() + budget::SWEEP;
         'sweep: for _ in 0..ROUNDS_MAX {
@@ -100,21 +133,6 @@ impl Notify {
             }
         }
         self.keep_no_longer().await?;
-        if swept != Swept::default() {
-            let Swept {
-                sent,
-                dropped,
-                put_off,
-                failed,
-            } = swept;
-            tracing::info!(
-                sent,
-                dropped,
-                put_off,
-                failed,
-                "Swept the outbox: {sent} sent"
-            );
-        }
         Ok(swept)
     }
 
