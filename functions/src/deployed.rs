@@ -87,6 +87,7 @@ pub fn start<T>(from_environment: impl FnOnce() -> Result<T, Error>) -> T {
     tracing_subscriber::fmt()
         .json()
         .with_target(false)
+        .with_current_span(false)
         .without_time()
         .init();
     from_environment().unwrap_or_else(|error| {

@@ -31,7 +31,8 @@ impl Notify {
     pub async fn answer(&self, call: Call) -> Result<Swept, NotSwept> {
         let began = Instant::now();
         let swept = if call.is_schedule {
-            self.sweep_up().await.map_err(|_| NotSwept::Store)
+            // Boxed, since a sweep's future is deep.
+            Box::pin(self.sweep_up()).await.map_err(|_| NotSwept::Store)
         } else {
             Err(NotSwept::NotASchedule)
         };
