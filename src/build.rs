@@ -22,10 +22,9 @@ pub(crate) fn run(arguments: &Build) -> Result<(), Failure> {
     );
     let url = loaded.catalogue.practice.url.trim_end_matches('/');
     let theme = loaded.theme.clone().with_site(&loaded.catalogue, url);
-    files.insert(
-        format!("functions/{PACK_FILE}"),
-        functions::pack(&loaded.sources, &loaded.theme_files, &theme),
-    );
+    let pack = functions::pack(&loaded.sources, &loaded.theme_files, &theme);
+    let pack = pack.map_err(|error| Failure::said(error, "leave out what is no page"))?;
+    files.insert(format!("functions/{PACK_FILE}"), pack);
     write::swap_in(&files, &arguments.out)?;
     if !warnings.is_empty() {
         terminal::message(terminal::problems(&warnings, &[]));

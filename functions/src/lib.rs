@@ -35,7 +35,7 @@ pub use config::ConfigError;
 pub use deployed::start;
 pub use driver::serve;
 pub use ground::Ground;
-pub use pack::{NotAPack, PACK_FILE, pack};
+pub use pack::{NotAPack, PACK_FILE, TooLarge, pack};
 pub use published::{NotPublished, Published};
 pub use request::{CLIENT_ADDRESS_HEADER, FRONT_HEADER};
 pub use secret::{NetworkKey, Secret};

@@ -33,15 +33,14 @@ impl Published {
     /// [`NotPublished`], whatever cannot be read or has errors.
     pub fn read(folder: &Path) -> Result<Self, NotPublished> {
         let path = folder.join(PACK_FILE);
-        let bytes = Pack::bytes(&path).map_err(NotPublished::Pack)?;
-        let pack = Pack::parse(&path, &bytes).map_err(NotPublished::Pack)?;
-        let reading = practice::read::checked_catalogue(&pack.sources());
+        let pack = Pack::open(&path).map_err(NotPublished::Pack)?;
+        let (reading, theme) = pack.published().map_err(NotPublished::Pack)?;
         let catalogue = reading
             .catalogue
             .ok_or(NotPublished::Content(reading.diagnostics))?;
         let base_url = catalogue.practice.url.clone();
         Ok(Self {
-            theme: pack.theme().with_site(&catalogue, &base_url),
+            theme: theme.with_site(&catalogue, &base_url),
             catalogue,
         })
     }

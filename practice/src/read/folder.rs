@@ -47,7 +47,7 @@ pub(super) fn read(sources: &[Source], look: Look, problems: &Problems) -> Optio
     for file in files.iter().filter(|file| published(&file.source.path)) {
         read_file(file, &known, &mut catalogue, &mut members, problems);
     }
-    if look == Look::Whole {
+    if matches!(look, Look::Whole) {
         catalogue.forms = Forms::read(form::forms(sources, &known, problems));
         for source in sources.iter().filter(|source| published(&source.path)) {
             claims::warn(source, problems);
@@ -67,16 +67,11 @@ pub(super) fn read(sources: &[Source], look: Look, problems: &Problems) -> Optio
         .collect();
     complete(&mut catalogue, members, &files, &known, problems)?;
     addresses::check(&catalogue, &files, problems);
-    if look == Look::Again {
-        catalogue.forms = forms_later(sources, known);
+    if let Look::Again(sources) = look {
+        let untold = Problems::default();
+        catalogue.forms = Forms::later(move || form::forms(&sources(), &known, &untold));
     }
     Some(catalogue)
-}
-
-fn forms_later(sources: &[Source], known: Known) -> Forms {
-    let sources = sources.iter().filter(|source| form::is_form(source));
-    let sources: Vec<_> = sources.cloned().collect();
-    Forms::later(move || form::forms(&sources, &known, &Problems::default()))
 }
 
 /// The files that their authors keep to themselves for now.

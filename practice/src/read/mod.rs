@@ -47,13 +47,15 @@ pub struct Reading {
 }
 
 /// Whether somebody has to be told what is wrong with a folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     /// All of it is read, and all that is wrong is told.
     Whole,
     /// It was checked before: forms are read when they are asked for, and nothing is warned of.
-    Again,
+    Again(Forms),
 }
+
+/// Gives the files of forms.
+type Forms = Box<dyn FnOnce() -> Vec<Source> + Send>;
 
 /// Reads a content folder. Files that are neither Markdown nor `practice.toml` nor a form are passed over.
 #[must_use]
@@ -61,11 +63,21 @@ pub fn catalogue(sources: &[Source]) -> Reading {
     look(sources, Look::Whole)
 }
 
-/// Reads a content folder that [`catalogue`] has found good before, by the same code: what is wrong
-/// with its forms is not told, and a form that cannot be read is not there.
+/// Whether a file is a form, or what forms refer to.
 #[must_use]
-pub fn checked_catalogue(sources: &[Source]) -> Reading {
-    look(sources, Look::Again)
+pub fn is_form(source: &Source) -> bool {
+    form::is_form(source)
+}
+
+/// Reads a content folder that [`catalogue`] has found good before, by the same code. Its forms
+/// ([`is_form`]) are asked for and read when they are first needed: what is wrong with one is not
+/// told, and one that cannot be read is not there.
+#[must_use]
+pub fn checked_catalogue(
+    sources: &[Source],
+    forms: impl FnOnce() -> Vec<Source> + Send + 'static,
+) -> Reading {
+    look(sources, Look::Again(Box::new(forms)))
 }
 
 fn look(sources: &[Source], look: Look) -> Reading {

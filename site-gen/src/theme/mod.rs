@@ -8,6 +8,7 @@ mod problem;
 mod templates;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use practice::Catalogue;
 use serde::Serialize;
@@ -66,16 +67,16 @@ impl Theme {
         })
     }
 
-    /// A theme whose templates (name below `templates/`, and text) were checked before, and whose
-    /// assets are served by somebody else, by name at these addresses. A folder's templates are read
-    /// when a page is first drawn from it.
+    /// A theme whose templates were checked before, and whose assets are served by somebody else, by
+    /// name at these addresses. Templates (name below `templates/`, and text) are asked for when the
+    /// first page is drawn, and a folder's are read when one is first drawn from it.
     #[must_use]
     pub fn of_checked(
-        templates: Vec<(String, String)>,
+        templates: impl Fn() -> Vec<(String, String)> + Send + Sync + 'static,
         asset_addresses: BTreeMap<String, String>,
     ) -> Self {
         Self {
-            templates: Templates::later(templates),
+            templates: Templates::later(Arc::new(templates)),
             sources: BTreeMap::new(),
             assets: Assets::elsewhere(asset_addresses),
         }

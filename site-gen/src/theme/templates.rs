@@ -2,7 +2,7 @@
 //! when a page is first drawn from it.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Kwargs, State, Tera, Value};
 
@@ -22,11 +22,21 @@ pub(super) enum Templates {
     Later(Later),
 }
 
+/// Gives templates that were checked before.
+type Load = Arc<dyn Fn() -> Texts + Send + Sync>;
+
 /// Templates that were checked before.
 #[derive(Clone)]
 pub(super) struct Later {
-    texts: Texts,
+    load: Load,
+    loaded: OnceLock<Loaded>,
     site: Option<Value>,
+}
+
+/// Once the first page was drawn.
+#[derive(Clone)]
+struct Loaded {
+    texts: Texts,
     /// By folder: `booking`.
     folders: BTreeMap<String, OnceLock<Result<Tera, TemplateProblem>>>,
 }
@@ -39,13 +49,10 @@ impl Templates {
     }
 
     /// Reads them later.
-    pub(super) fn later(texts: Texts) -> Self {
-        let folders = texts
-            .iter()
-            .map(|(name, _)| (folder(name), OnceLock::new()));
+    pub(super) fn later(load: Load) -> Self {
         Self::Later(Later {
-            folders: folders.collect(),
-            texts,
+            load,
+            loaded: OnceLock::new(),
             site: None,
         })
     }
@@ -63,7 +70,10 @@ impl Templates {
     pub(super) fn has(&self, template: &str) -> bool {
         match self {
             Self::Read(tera) => tera.contains_template(template),
-            Self::Later(later) => later.texts.iter().any(|(name, _)| name == template),
+            Self::Later(later) => {
+                let mut texts = later.loaded().texts.iter();
+                texts.any(|(name, _)| name == template)
+            }
         }
     }
 
@@ -77,20 +87,33 @@ impl Templates {
 }
 
 impl Later {
+    fn loaded(&self) -> &Loaded {
+        self.loaded.get_or_init(|| {
+            let texts = (self.load)();
+            let folders = texts
+                .iter()
+                .map(|(name, _)| (folder(name), OnceLock::new()));
+            Loaded {
+                folders: folders.collect(),
+                texts,
+            }
+        })
+    }
+
     fn drawing(&self, template: &str) -> Result<&Tera, TemplateProblem> {
-        let folder = folder(template);
-        let Some(cell) = self.folders.get(&folder) else {
+        let (loaded, folder) = (self.loaded(), folder(template));
+        let Some(cell) = loaded.folders.get(&folder) else {
             let error = tera::Error::message(format!("Template '{template}' not found"));
             return Err(TemplateProblem::of(&error, template, ""));
         };
-        let read = cell.get_or_init(|| self.read(&folder));
+        let read = cell.get_or_init(|| self.read(&loaded.texts, &folder));
         read.as_ref().map_err(Clone::clone)
     }
 
     /// A folder's part; where that is not all it takes, all there is.
-    fn read(&self, folder: &str) -> Result<Tera, TemplateProblem> {
-        let all = || self.texts.iter().map(|(name, text)| (&**name, &**text));
-        let mut tera = tera(part(&self.texts, folder)).or_else(|_| tera(all()))?;
+    fn read(&self, texts: &Texts, folder: &str) -> Result<Tera, TemplateProblem> {
+        let all = || texts.iter().map(|(name, text)| (&**name, &**text));
+        let mut tera = tera(part(texts, folder)).or_else(|_| tera(all()))?;
         if let Some(site) = &self.site {
             tera.global_context().insert_value("site", site.clone());
         }
