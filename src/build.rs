@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Build) -> Result<(), Failure> {
     );
     files.extend(
         loaded
-            .functions_files()
+            .functions_files()?
             .into_iter()
             .map(|(path, bytes)| (format!("functions/{path}"), bytes)),
     );

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use functions::{CONTENT_FOLDER, Published, THEME_FOLDER, mail};
+use functions::{PACK_FILE, Published, mail};
 use practice::read::{self, PRACTICE_PATH, Source};
 use practice::{Catalogue, Diagnostic};
 use site_gen::{Site, TemplateProblem, Theme, folder, links};
@@ -179,16 +179,12 @@ impl Loaded {
     }
 
     /// What the functions need of it, by path.
-    pub(crate) fn functions_files(&self) -> BTreeMap<String, Vec<u8>> {
-        let content = self.sources.iter().map(|source| {
-            let path = format!("{CONTENT_FOLDER}/{}", source.path);
-            (path, source.text.clone().into_bytes())
-        });
-        let theme = self
-            .theme_files
-            .iter()
-            .map(|(path, bytes)| (format!("{THEME_FOLDER}/{path}"), bytes.clone()));
-        content.chain(theme).collect()
+    pub(crate) fn functions_files(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let url = self.catalogue.practice.url.trim_end_matches('/');
+        let theme = self.theme.clone().with_site(&self.catalogue, url);
+        let pack = functions::pack(&self.sources, &self.theme_files, &theme);
+        let pack = pack.map_err(|error| Failure::said(error, "leave out what is no page"))?;
+        Ok(BTreeMap::from([(PACK_FILE.to_owned(), pack)]))
     }
 
     /// Every warning: of the content, and of its links within the site.

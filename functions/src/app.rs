@@ -7,6 +7,7 @@ use practice::booking::Email;
 
 use crate::limits::Limits;
 use crate::mail::own_address;
+use crate::request::Front;
 use crate::store::Store;
 use crate::{Clock, Ground, Published, Secret};
 
@@ -48,6 +49,13 @@ impl App {
     #[must_use]
     pub fn with_mail_from(mut self, mail_from: Option<Email>) -> Self {
         self.mail_from = mail_from;
+        self
+    }
+
+    /// The same behind this front.
+    #[must_use]
+    pub(crate) fn behind(mut self, front: Front) -> Self {
+        self.ground = self.ground.behind(front);
         self
     }
 

@@ -1,12 +1,15 @@
 //! How AWS is reached without `aws-config`: region and credentials from the environment, one connector.
 
-use std::fmt;
-
 use aws_sdk_dynamodb::config::{Credentials, SharedHttpClient};
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::Provider;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 
+use crate::config::{ConfigError, Environment};
+
+const KEY_ID: (&str, &str) = ("AWS_ACCESS_KEY_ID", "what any AWS program has there");
+const ACCESS_KEY: (&str, &str) = ("AWS_SECRET_ACCESS_KEY", "what any AWS program has there");
+const REGION: (&str, &str) = ("AWS_REGION", "the region, such as eu-central-1");
 /// The region of a server that is not AWS.
 const REGION_LOCAL: &str = "us-east-1";
 
@@ -19,10 +22,6 @@ pub struct Endpoint {
     pub(crate) credentials: Credentials,
 }
 
-/// A variable that has to be set to reach AWS.
-#[derive(Debug, PartialEq, Eq)]
-pub struct EndpointError(&'static str);
-
 impl Endpoint {
     /// A server on this machine that asks for no credentials.
     #[must_use]
@@ -34,28 +33,33 @@ impl Endpoint {
         }
     }
 
-    /// What the environment names: AWS, or the server of this address.
-    pub(crate) fn of_environment(url: Option<String>) -> Result<Self, EndpointError> {
-        let read = |name| std::env::var(name).map_err(|_| EndpointError(name));
-        match (read("AWS_ACCESS_KEY_ID"), url) {
-            (Err(_), Some(url)) => Ok(Self::local(&url)),
-            (Err(error), None) => Err(error),
-            (Ok(key), url) => Ok(Self {
-                region: if url.is_some() {
-                    read("AWS_REGION").unwrap_or_else(|_| REGION_LOCAL.to_owned())
-                } else {
-                    read("AWS_REGION")?
-                },
-                url,
-                credentials: Credentials::new(
-                    key,
-                    read("AWS_SECRET_ACCESS_KEY")?,
-                    read("AWS_SESSION_TOKEN").ok(),
-                    None,
-                    "environment",
-                ),
-            }),
+    /// What the environment names: AWS, or the server whose address this variable holds.
+    pub(crate) fn of_environment(url: &str) -> Result<Self, ConfigError> {
+        let mut environment = Environment::own();
+        let endpoint = Self::read(&mut environment, url);
+        environment.finish(endpoint)
+    }
+
+    /// The same, among other variables; what is missing is noted.
+    pub(crate) fn read(environment: &mut Environment, url: &str) -> Option<Self> {
+        let (owned, url) = (|value: &str| Some(value.to_owned()), environment.get(url));
+        if let (None, Some(url)) = (environment.get(KEY_ID.0), &url) {
+            return Some(Self::local(url));
         }
+        let region = match &url {
+            Some(_) => environment
+                .get(REGION.0)
+                .or_else(|| Some(REGION_LOCAL.to_owned())),
+            None => environment.needed(REGION, owned),
+        };
+        let key = environment.needed(KEY_ID, owned);
+        let secret = environment.needed(ACCESS_KEY, owned);
+        let token = environment.get("AWS_SESSION_TOKEN");
+        Some(Self {
+            url,
+            region: region?,
+            credentials: Credentials::new(key?, secret?, token, None, "environment"),
+        })
     }
 
     /// What carries the requests: plain where the address is, else TLS with ring.
@@ -78,11 +82,3 @@ impl Endpoint {
 pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
-
-impl fmt::Display for EndpointError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "set {} as for any AWS program", self.0)
-    }
-}
-
-impl std::error::Error for EndpointError {}

@@ -2,31 +2,32 @@
 
 use lambda_http::Error;
 
-use crate::config::WrappedConfig;
+use crate::config::{Config, Deployment, DeskConfig, Environment, IntakeConfig, NotifyConfig};
+use crate::desk::ClosedDesk;
 use crate::intake::Intake;
-use crate::mail::Sender;
 use crate::notify::Notify;
-use crate::sealing::{Keeper, Kms};
-use crate::store::{Endpoint, Store};
-use crate::{App, Clock, Config, Ground, IntakeConfig, Published};
+use crate::request::Front;
+use crate::store::Store;
+use crate::{App, Clock, Ground, Published};
 
 impl App {
     /// The practice that the environment names.
     ///
     /// # Errors
-    /// What is missing there or cannot be read; never a secret's value.
+    /// All that is missing there or cannot be read; never a secret's value.
     pub fn from_environment() -> Result<Self, Error> {
-        let config = Config::from_environment()?;
-        let published = Published::read(&config.folder)?;
-        let store = Store::new(&Endpoint::from_environment()?, &config.table);
-        Ok(Self::new(
-            published,
-            store,
-            config.secret,
-            config.site_origin.as_deref(),
-            config.clock,
-        )
-        .with_mail_from(config.mail_from))
+        let mut environment = Environment::own();
+        let config = Config::read(&mut environment);
+        Self::deployed(environment.finish(config)?)
+    }
+
+    fn deployed(config: Config) -> Result<Self, Error> {
+        let (published, store) = ground(&config.deployment)?;
+        let origin = config.deployment.site_origin.as_deref();
+        let app = Self::new(published, store, config.secret, origin, Clock::System);
+        Ok(app
+            .with_mail_from(config.mail_from)
+            .behind(Front::of(config.deployment.front)))
     }
 }
 
@@ -34,14 +35,31 @@ impl Intake {
     /// The intake of the practice that the environment names.
     ///
     /// # Errors
-    /// What is missing there or cannot be read; never a secret's value.
+    /// All that is missing there or cannot be read; never a secret's value.
     pub fn from_environment() -> Result<Self, Error> {
-        let config = IntakeConfig::from_environment()?;
-        let published = Published::read(&config.folder)?;
-        let store = Store::new(&Endpoint::from_environment()?, &config.table);
-        let origin = config.site_origin.as_deref();
+        let mut environment = Environment::own();
+        let config = IntakeConfig::read(&mut environment);
+        let config = environment.finish(config)?;
+        let (published, store) = ground(&config.deployment)?;
+        let origin = config.deployment.site_origin.as_deref();
         let ground = Ground::new(published, store, config.networks, origin, Clock::System);
-        Ok(Self::new(ground, config.practice))
+        Ok(Self::new(
+            ground.behind(Front::of(config.deployment.front)),
+            config.practice,
+        ))
+    }
+}
+
+impl ClosedDesk {
+    /// The desk of the practice that the environment names.
+    ///
+    /// # Errors
+    /// All that is missing there or cannot be read; never a secret's value.
+    pub fn from_environment() -> Result<Self, Error> {
+        let mut environment = Environment::own();
+        let config = DeskConfig::read(&mut environment);
+        let DeskConfig { config, keeper } = environment.finish(config)?;
+        Ok(Self::new(App::deployed(config)?, keeper))
     }
 }
 
@@ -49,33 +67,31 @@ impl Notify {
     /// The one who keeps the promises of the practice that the environment names.
     ///
     /// # Errors
-    /// What is missing there or cannot be read; never a secret's value.
+    /// All that is missing there or cannot be read; never a secret's value.
     pub fn from_environment() -> Result<Self, Error> {
-        let sender = Sender::from_environment()?;
-        let sender = sender.ok_or("set KNEAD_MAIL to `ses`, or to the URL of a mail server")?;
-        Ok(Self::new(App::from_environment()?, sender))
+        let mut environment = Environment::own();
+        let config = NotifyConfig::read(&mut environment);
+        let NotifyConfig { config, sender } = environment.finish(config)?;
+        Ok(Self::new(App::deployed(config)?, sender))
     }
 }
 
-impl Keeper {
-    /// KMS, with the practice's key that the environment holds. Only the desk has one.
-    ///
-    /// # Errors
-    /// What is missing there.
-    pub fn from_environment() -> Result<Self, Error> {
-        let config = WrappedConfig::from_environment()?;
-        Ok(Self::Kms {
-            kms: Kms::from_environment(&config.kms_key_id)?,
-            wrapped: config.wrapped,
-        })
-    }
+fn ground(deployment: &Deployment) -> Result<(Published, Store), Error> {
+    let published = Published::read(&deployment.folder)?;
+    Ok((published, Store::new(&deployment.store, &deployment.table)))
 }
 
-/// Logs as JSON, a line for each event.
-pub fn start_log() {
+/// Starts the log, as JSON and a line for each event, then the function. One that lacks something is
+/// not started at all: Lambda is told by the end of the process.
+pub fn start<T>(from_environment: impl FnOnce() -> Result<T, Error>) -> T {
     tracing_subscriber::fmt()
         .json()
         .with_target(false)
+        .with_current_span(false)
         .without_time()
         .init();
+    from_environment().unwrap_or_else(|error| {
+        tracing::error!("The function cannot start: {error}");
+        std::process::exit(1)
+    })
 }

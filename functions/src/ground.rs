@@ -6,6 +6,7 @@ use std::sync::{Arc, RwLock};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::limits::Limits;
+use crate::request::Front;
 use crate::secret::NetworkKey;
 use crate::store::Store;
 use crate::{Clock, Published};
@@ -24,6 +25,7 @@ pub struct Ground {
     pub(crate) mail_grace: SignedDuration,
     pub(crate) limits: Limits,
     pub(crate) networks: NetworkKey,
+    pub(crate) front: Front,
     clock: Clock,
 }
 
@@ -44,8 +46,16 @@ impl Ground {
             mail_grace: MAIL_GRACE,
             limits: Limits::Kept,
             networks,
+            front: Front::Here,
             clock,
         }
+    }
+
+    /// The same behind this front.
+    #[must_use]
+    pub(crate) fn behind(mut self, front: Front) -> Self {
+        self.front = front;
+        self
     }
 
     /// Replaces what is published; requests under way finish with what they began with.

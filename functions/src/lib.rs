@@ -4,6 +4,7 @@
 //! knows the table's keys; every page and mail is drawn by the theme.
 
 pub mod booking;
+pub mod budget;
 pub mod desk;
 pub mod intake;
 pub mod mail;
@@ -17,9 +18,11 @@ mod aws;
 mod clock;
 mod config;
 mod deployed;
+mod driver;
 mod ground;
 mod limits;
 mod link;
+mod pack;
 mod published;
 mod request;
 mod said;
@@ -28,9 +31,11 @@ mod secret;
 
 pub use app::App;
 pub use clock::Clock;
-pub use config::{Config, ConfigError, IntakeConfig};
-pub use deployed::start_log;
+pub use config::ConfigError;
+pub use deployed::start;
+pub use driver::serve;
 pub use ground::Ground;
-pub use published::{CONTENT_FOLDER, NotPublished, Published, THEME_FOLDER};
-pub use request::CLIENT_ADDRESS_HEADER;
+pub use pack::{NotAPack, PACK_FILE, TooLarge, pack};
+pub use published::{NotPublished, Published};
+pub use request::{CLIENT_ADDRESS_HEADER, FRONT_HEADER};
 pub use secret::{NetworkKey, Secret};

@@ -4,8 +4,9 @@ use std::fmt;
 use std::path::Path;
 
 use practice::{Catalogue, Diagnostic};
-use site_gen::folder::{self, Unreadable};
-use site_gen::{TemplateProblem, Theme};
+use site_gen::Theme;
+
+use crate::pack::{NotAPack, PACK_FILE, Pack};
 
 /// What is true and how it looks, of one moment.
 pub struct Published {
@@ -15,37 +16,28 @@ pub struct Published {
     pub theme: Theme,
 }
 
-/// The folder within what `knead build` writes for the functions that holds the content.
-pub const CONTENT_FOLDER: &str = "content";
-/// The one that holds the theme.
-pub const THEME_FOLDER: &str = "theme";
-
 /// Why nothing can be published.
 #[derive(Debug)]
 pub enum NotPublished {
-    /// A file cannot be read.
-    Unreadable(Unreadable),
+    /// What `knead build` wrote is not there, or is something else.
+    Pack(NotAPack),
     /// The content has errors.
     Content(Vec<Diagnostic>),
-    /// A template has one.
-    Theme(Box<TemplateProblem>),
 }
 
 impl Published {
-    /// Reads what `knead build` wrote for the functions.
+    /// Reads what `knead build` wrote for the functions, in the folder of that name. It was checked
+    /// then: forms and templates are read when they are first needed.
     ///
     /// # Errors
     /// [`NotPublished`], whatever cannot be read or has errors.
     pub fn read(folder: &Path) -> Result<Self, NotPublished> {
-        let sources =
-            folder::sources(&folder.join(CONTENT_FOLDER)).map_err(NotPublished::Unreadable)?;
-        let theme = folder::files(&folder.join(THEME_FOLDER)).map_err(NotPublished::Unreadable)?;
-        let reading = practice::read::catalogue(&sources);
+        let path = folder.join(PACK_FILE);
+        let pack = Pack::open(&path).map_err(NotPublished::Pack)?;
+        let (reading, theme) = pack.published().map_err(NotPublished::Pack)?;
         let catalogue = reading
             .catalogue
             .ok_or(NotPublished::Content(reading.diagnostics))?;
-        let theme =
-            Theme::from_files(theme).map_err(|problem| NotPublished::Theme(Box::new(problem)))?;
         let base_url = catalogue.practice.url.clone();
         Ok(Self {
             theme: theme.with_site(&catalogue, &base_url),
@@ -57,11 +49,10 @@ impl Published {
 impl fmt::Display for NotPublished {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(unreadable) => unreadable.fmt(formatter),
+            Self::Pack(fault) => fault.fmt(formatter),
             Self::Content(diagnostics) => diagnostics
                 .iter()
                 .try_for_each(|diagnostic| diagnostic.fmt(formatter)),
-            Self::Theme(problem) => problem.fmt(formatter),
         }
     }
 }

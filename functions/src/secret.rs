@@ -64,6 +64,11 @@ impl Secret {
         Some(Self(bytes))
     }
 
+    /// Its bytes, to be compared.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// A new secret, as it is kept.
     ///
     /// # Errors

@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Package) -> Result<(), Failure> {
 
 /// A zip for each function: its program, the practice as it is now, and whom it trusts.
 pub(crate) fn zips(loaded: &Loaded, options: &PackageOptions) -> Result<Vec<Zip>, Failure> {
-    let shared = loaded.functions_files();
+    let shared = loaded.functions_files()?;
     let binaries = binaries::of(options)?;
     binaries
         .iter()

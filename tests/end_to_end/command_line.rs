@@ -160,8 +160,7 @@ fn a_build_holds_the_site_and_what_the_functions_need() {
         "site/404.html",
         "site/sitemap.xml",
         "site/robots.txt",
-        "functions/content/practice.toml",
-        "functions/theme/templates/base.html",
+        "functions/practice.pack",
     ] {
         assert!(out.join(needed).is_file(), "{needed}");
     }

@@ -45,6 +45,8 @@ pub(crate) enum Failure {
     Malformed(String),
     /// A change that another site's page asked for.
     CrossSite,
+    /// A request that has not come through the practice's site.
+    PastFront,
     /// A door that only staff open who are signed in.
     SignedOut,
     /// More than can be taken online at once.
@@ -78,7 +80,7 @@ impl Failure {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::ContentType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::CrossSite | Self::PastFront => StatusCode::FORBIDDEN,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -113,6 +115,7 @@ impl Failure {
             Self::ContentType(_) => "content-type",
             Self::Malformed(_) => "malformed",
             Self::CrossSite => "cross-site",
+            Self::PastFront => "past-front",
             Self::SignedOut => "signed-out",
             Self::Limited(_) => "limited",
             Self::Busy => "busy",
@@ -138,6 +141,7 @@ impl Failure {
             Self::ContentType(_) => "That was sent in another form than this page reads",
             Self::Malformed(_) => "What was sent could not be read",
             Self::CrossSite => "That came from another site",
+            Self::PastFront => "This is not the way in",
             Self::SignedOut => "You are not signed in",
             Self::Limited(_) => "We cannot take this online right now",
             Self::Busy => "Many people are booking at this moment",
@@ -168,6 +172,7 @@ impl Failure {
             Self::ContentType(wanted) => format!("Send it as {wanted}."),
             Self::Malformed(why) => format!("{why}."),
             Self::CrossSite => "Nothing was changed. Open the page on this site and send it from there.".to_owned(),
+            Self::PastFront => "Nothing was changed. Open this practice's website, and ask there.".to_owned(),
             Self::SignedOut => "Nothing was changed. Sign in at the desk, then ask again.".to_owned(),
             Self::Limited(limited) => limited.detail(),
             Self::Busy => "Your booking was not made yet. Wait a few seconds and send it again: it will not be made twice.".to_owned(),

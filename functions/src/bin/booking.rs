@@ -1,10 +1,9 @@
-//! The booking function under Lambda: the router of [`functions::booking`], driven by `lambda_http`.
+//! The booking function under Lambda: the router of [`functions::booking`].
 
-use functions::App;
+use functions::{App, booking, serve, start};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    functions::start_log();
-    let app = App::from_environment()?;
-    lambda_http::run(functions::booking::router(app)).await
+    let app = start(App::from_environment);
+    serve(booking::router(app)).await
 }

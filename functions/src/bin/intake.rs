@@ -1,9 +1,10 @@
-//! The intake function under Lambda: the router of [`functions::intake`], driven by `lambda_http`.
+//! The intake function under Lambda: the router of [`functions::intake`].
 
 use functions::intake::{Intake, router};
+use functions::{serve, start};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    functions::start_log();
-    lambda_http::run(router(Intake::from_environment()?)).await
+    let intake = start(Intake::from_environment);
+    serve(router(intake)).await
 }

@@ -21,7 +21,7 @@ use axum::routing::{get, post};
 
 use crate::App;
 use crate::answer::{Failure, draw_refusals, log_request, private};
-use crate::request::refuse_cross_site;
+use crate::request::{refuse_cross_site, refuse_past_front};
 
 pub use api::json::{SlotJson, SlotsJson};
 pub(crate) use link::own_change::rule_broken;
@@ -87,10 +87,11 @@ pub fn router(app: App) -> Router {
         .route("/api/holds/{hold}/release", post(api::holds::release));
     pages
         .merge(api)
-        .route_layer(from_fn(log_request))
         .fallback(async || Failure::NotFound)
         .layer(from_fn_with_state(app.ground().clone(), refuse_cross_site))
+        .layer(from_fn_with_state(app.ground().clone(), refuse_past_front))
         .layer(from_fn_with_state(app.ground().clone(), draw_refusals))
         .layer(map_response(private))
+        .layer(from_fn(log_request))
         .with_state(app)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod access;
 mod audit;
 mod clients;
+mod closed;
 mod frame;
 mod office;
 mod refusals;
@@ -21,12 +22,13 @@ use webauthn_rs::Webauthn;
 
 use crate::App;
 use crate::answer::log_request;
-use crate::request::refuse_cross_site;
+use crate::request::{refuse_cross_site, refuse_past_front};
 use crate::sealing::PracticeKey;
 
 pub use access::{Asks, Door, Right, Role, Scope, Verb, doors};
 use access::{Routes, passkeys_at};
 pub(crate) use access::{SignedIn, desk_origin, link_address};
+pub use closed::ClosedDesk;
 
 /// The state of the desk. Clones share it.
 #[derive(Clone)]
@@ -64,13 +66,17 @@ pub fn router(desk: Desk) -> Router {
     let routes = audit::routes(routes);
     routes
         .into_router()
-        .route_layer(from_fn(log_request))
         .layer(from_fn_with_state(
             desk.app.ground().clone(),
             refuse_cross_site,
         ))
+        .layer(from_fn_with_state(
+            desk.app.ground().clone(),
+            refuse_past_front,
+        ))
         .layer(from_fn_with_state(desk.clone(), refusals::draw))
         .layer(map_response(private))
+        .layer(from_fn(log_request))
         .with_state(desk)
 }
 

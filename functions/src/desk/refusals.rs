@@ -7,7 +7,10 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::{Desk, SignedIn};
+use crate::Published;
 use crate::answer::{Failure, PageFacts, Refused};
+
+const TEMPLATE: &str = "desk/problem.html";
 
 #[derive(Serialize)]
 struct RefusalPage {
@@ -26,27 +29,40 @@ pub(super) async fn draw(State(desk): State<Desk>, request: Request, next: Next)
     let Some(Refused(failure)) = refused.extensions().get().cloned() else {
         return refused;
     };
-    let (heading, words) = said(&failure);
-    let context = RefusalPage {
-        page: PageFacts {
-            title: format!("Error: {heading}"),
-            description: "This did not work; here is what to do.",
-            address: "/desk/",
-        },
-        heading,
-        words,
-    };
-    let (status, template) = (failure.status(), "desk/problem.html");
-    let mut page = match refused.extensions().get::<SignedIn>() {
+    let signed_in = refused.extensions().get::<SignedIn>();
+    let mut page = match signed_in {
         // What is not theirs looks like what is not there: the frame says nothing of the address.
-        Some(signed_in) => desk.page(&signed_in.nowhere(), status, template, &context),
-        None => desk.open_page(status, template, &context),
+        Some(signed_in) => {
+            let context = RefusalPage::of(&failure);
+            desk.page(&signed_in.nowhere(), failure.status(), TEMPLATE, &context)
+        }
+        None => self::page(&desk.app.published(), &failure),
     };
     if let Some(seconds) = refused.headers().get(header::RETRY_AFTER) {
         page.headers_mut()
             .insert(header::RETRY_AFTER, seconds.clone());
     }
     page
+}
+
+/// A refusal as a page for whoever is not signed in.
+pub(super) fn page(published: &Published, failure: &Failure) -> Response {
+    published.page(failure.status(), TEMPLATE, &RefusalPage::of(failure))
+}
+
+impl RefusalPage {
+    fn of(failure: &Failure) -> Self {
+        let (heading, words) = said(failure);
+        Self {
+            page: PageFacts {
+                title: format!("Error: {heading}"),
+                description: "This did not work; here is what to do.",
+                address: "/desk/",
+            },
+            heading,
+            words,
+        }
+    }
 }
 
 /// Heading and words. What is said to clients of their booking is said otherwise here.

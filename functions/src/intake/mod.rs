@@ -25,7 +25,7 @@ use axum::routing::{get, post};
 
 use crate::Ground;
 use crate::answer::{Failure, draw_refusals, log_request, private};
-use crate::request::refuse_cross_site;
+use crate::request::{refuse_cross_site, refuse_past_front};
 use crate::sealing::PracticePublic;
 
 use crate::link::intake_address;
@@ -64,10 +64,11 @@ pub fn router(intake: Intake) -> Router {
             get(section::show).post(section::send),
         )
         .route("/api/intake/{token}", get(api::show).post(api::send))
-        .route_layer(from_fn(log_request))
         .fallback(async || Failure::NotFound)
         .layer(from_fn_with_state(ground.clone(), refuse_cross_site))
+        .layer(from_fn_with_state(ground.clone(), refuse_past_front))
         .layer(from_fn_with_state(ground, draw_refusals))
         .layer(map_response(private))
+        .layer(from_fn(log_request))
         .with_state(intake)
 }

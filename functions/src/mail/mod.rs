@@ -22,5 +22,4 @@ pub use check::{problems, samples};
 pub use compose::{Envelope, NotComposed, compose, own_address};
 pub use letter::{Appointment, By, Letter, News, Session, Standing};
 pub use mailbox::Mailbox;
-pub(crate) use sender::SEND_TIME_MAX;
-pub use sender::{NotASender, NotSent, Sender, Sent, Why};
+pub use sender::{NotSent, Sender, Sent, Why};

@@ -1,21 +1,21 @@
 //! How mail leaves: SES in the cloud, SMTP elsewhere, a folder on a laptop.
 
 use std::fmt;
-use std::time::Duration;
 
 use lettre::Message;
 
 use super::mailbox::Mailbox;
 use super::ses::Ses;
 use super::smtp::Smtp;
-use crate::aws::variable;
+use crate::ConfigError;
+use crate::budget::MAIL;
+use crate::config::Environment;
 
-/// `ses`, or an SMTP URL.
-const SENDER_VARIABLE: &str = "KNEAD_MAIL";
-
-/// How long sending a mail may take, from the first word to the last: less than a promise is claimed
-/// for, so that nobody else sends it meanwhile.
-pub(crate) const SEND_TIME_MAX: Duration = Duration::from_secs(45);
+/// How mail leaves, by its variable.
+const SENDER: (&str, &str) = (
+    "KNEAD_MAIL",
+    "`ses`, `smtps://user:password@host:465` or `smtp://user:password@host:587`",
+);
 
 /// How mail leaves. Clones share their connections.
 #[derive(Clone, Debug)]
@@ -55,40 +55,44 @@ pub enum Why {
     Ours,
 }
 
-/// What `KNEAD_MAIL` should hold; never what it holds, since that may be a password.
-#[derive(Debug, PartialEq, Eq)]
-pub struct NotASender {
-    what: String,
-}
-
 impl Sender {
     /// The sender that `KNEAD_MAIL` names: `ses`, `smtps://user:password@host:465` or
     /// `smtp://host:587`. None where it is not set.
     ///
     /// # Errors
-    /// [`NotASender`], when it is neither, or a variable that SES needs is not set.
-    pub fn from_environment() -> Result<Option<Self>, NotASender> {
-        variable(SENDER_VARIABLE)
-            .map(|named| Self::named(&named))
-            .transpose()
+    /// [`ConfigError`], when it is neither, or a variable that SES needs is not set; never what it
+    /// holds, since that may be a password.
+    pub fn from_environment() -> Result<Option<Self>, ConfigError> {
+        let environment = Environment::own();
+        if environment.get(SENDER.0).is_none() {
+            return Ok(None);
+        }
+        Self::of(environment).map(Some)
     }
 
     /// The sender that a value of `KNEAD_MAIL` names.
     ///
     /// # Errors
-    /// [`NotASender`], when it names none.
-    pub fn named(named: &str) -> Result<Self, NotASender> {
-        if named == "ses" {
-            return Ses::from_environment()
-                .map(Self::Ses)
-                .map_err(|error| NotASender::new(format!("KNEAD_MAIL is `ses`: {error}")));
+    /// [`ConfigError`], when it names none.
+    pub fn named(named: &str) -> Result<Self, ConfigError> {
+        let named = named.to_owned();
+        Self::of(Environment::of(move |variable| match variable {
+            _ if variable == SENDER.0 => Some(named.clone()),
+            _ => std::env::var(variable).ok(),
+        }))
+    }
+
+    fn of(mut environment: Environment) -> Result<Self, ConfigError> {
+        let sender = Self::read(&mut environment);
+        environment.finish(sender)
+    }
+
+    /// The same, among other variables, where it has to be set.
+    pub(crate) fn read(environment: &mut Environment) -> Option<Self> {
+        if environment.get(SENDER.0).as_deref() == Some("ses") {
+            return Ses::read(environment).map(Self::Ses);
         }
-        Smtp::parse(named).map(Self::Smtp).ok_or_else(|| {
-            NotASender::new(
-                "set KNEAD_MAIL to `ses`, to `smtps://user:password@host:465`, to `smtp://user:password@host:587`, \
-                 or take it away",
-            )
-        })
+        environment.needed(SENDER, Smtp::parse).map(Self::Smtp)
     }
 
     /// Sends a message. Once it is taken it may still be lost on its way: nobody can know.
@@ -103,7 +107,7 @@ impl Sender {
                 Self::Mailbox(mailbox) => mailbox.send(message),
             }
         };
-        let sent = tokio::time::timeout(SEND_TIME_MAX, sending).await;
+        let sent = tokio::time::timeout(MAIL, sending).await;
         sent.unwrap_or_else(|_| Err(NotSent::new(Why::Passing, "it was not taken in time")))
     }
 }
@@ -114,12 +118,6 @@ impl NotSent {
             why,
             reason: reason.into(),
         }
-    }
-}
-
-impl NotASender {
-    pub(super) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into() }
     }
 }
 
@@ -140,11 +138,4 @@ impl fmt::Display for NotSent {
     }
 }
 
-impl fmt::Display for NotASender {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.what)
-    }
-}
-
 impl std::error::Error for NotSent {}
-impl std::error::Error for NotASender {}

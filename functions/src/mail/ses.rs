@@ -1,7 +1,5 @@
 //! Mail by Amazon SES, version 2: the whole message, as it stands.
 
-use std::time::Duration;
-
 use aws_sdk_sesv2::Client;
 use aws_sdk_sesv2::config::retry::RetryConfig;
 use aws_sdk_sesv2::config::timeout::TimeoutConfig;
@@ -13,11 +11,10 @@ use aws_sdk_sesv2::types::{Destination, EmailContent, RawMessage};
 use lettre::Message;
 
 use super::sender::{NotSent, Sent, Why};
-use crate::aws::{Endpoint, EndpointError, variable};
+use crate::aws::Endpoint;
+use crate::budget::{SES_ATTEMPT, SES_CONNECT};
+use crate::config::Environment;
 
-/// How long one attempt may take.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// What the SDK itself would read, were `aws-config` there.
 const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL_SESV2";
 /// Errors by their code: asking again later may help.
@@ -35,20 +32,18 @@ pub struct Ses {
 }
 
 impl Ses {
-    /// SES as the environment names it, or the server of `AWS_ENDPOINT_URL_SESV2`.
-    ///
-    /// # Errors
-    /// [`EndpointError`], when a variable that AWS needs is not set.
-    pub fn from_environment() -> Result<Self, EndpointError> {
-        Endpoint::of_environment(variable(ENDPOINT_VARIABLE)).map(|endpoint| Self::at(&endpoint))
+    /// SES as the environment names it, or the server of `AWS_ENDPOINT_URL_SESV2`; what is missing
+    /// is noted there.
+    pub(super) fn read(environment: &mut Environment) -> Option<Self> {
+        Endpoint::read(environment, ENDPOINT_VARIABLE).map(|endpoint| Self::at(&endpoint))
     }
 
     /// SES at an endpoint.
     #[must_use]
     pub fn at(endpoint: &Endpoint) -> Self {
         let timeouts = TimeoutConfig::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .operation_attempt_timeout(ATTEMPT_TIMEOUT)
+            .connect_timeout(SES_CONNECT)
+            .operation_attempt_timeout(SES_ATTEMPT)
             .build();
         let mut config = Config::builder()
             .behavior_version(BehaviorVersion::latest())

@@ -4,6 +4,7 @@
 //! Every promise is claimed, held against the booking as it is now, and ended in one transaction
 //! with what follows from it. What is out of date is dropped, never sent.
 
+mod called;
 mod letters;
 mod mailing;
 mod passing_on;
@@ -15,14 +16,18 @@ mod telling;
 mod waiting;
 
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
+pub use called::{Call, NotSwept};
+
 use crate::App;
-use crate::mail::{SEND_TIME_MAX, Sender};
-use crate::store::{End, LEASE, Promise, Settled, StoreError, Task};
+use crate::budget;
+use crate::mail::Sender;
+use crate::store::{End, Promise, Settled, StoreError, Task};
 
 /// How long a promise waits after each try that failed; after the last it is given up.
 const WAITS: [SignedDuration; 5] = [
@@ -32,8 +37,6 @@ const WAITS: [SignedDuration; 5] = [
     SignedDuration::from_hours(1),
     SignedDuration::from_hours(4),
 ];
-/// A claim outlasts the sending of its mail, and what is written after it.
-const _: () = assert!(SEND_TIME_MAX.as_secs() + 10 < LEASE.as_secs().unsigned_abs());
 /// A sweep goes on while there is more to do, but not for ever.
 const ROUNDS_MAX: usize = 20;
 
@@ -59,6 +62,27 @@ pub struct Swept {
     pub failed: u32,
 }
 
+impl Swept {
+    /// One line, whose numbers can be counted.
+    fn log(self, began: Instant) {
+        let Self {
+            sent,
+            dropped,
+            put_off,
+            failed,
+        } = self;
+        let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(
+            sent,
+            dropped,
+            put_off,
+            failed,
+            duration_ms,
+            "Swept the outbox: {sent} sent"
+        );
+    }
+}
+
 /// What a try at a promise came to.
 enum Kept {
     /// It has ended.
@@ -80,37 +104,35 @@ impl Notify {
         }
     }
 
-    /// Keeps every promise that is due.
+    /// Keeps every promise that is due, and logs what was done, if anything was.
     ///
     /// # Errors
     /// [`StoreError`], when the store does not answer; what was done stays done.
     pub async fn sweep(&self) -> Result<Swept, StoreError> {
+        let began = Instant::now();
+        let swept = self.sweep_up().await?;
+        if swept != Swept::default() {
+            swept.log(began);
+        }
+        Ok(swept)
+    }
+
+    async fn sweep_up(&self) -> Result<Swept, StoreError> {
         let mut swept = Swept::default();
-        for _ in 0..ROUNDS_MAX {
+        let ends = Instant::now() + budget::SWEEP;
+        'sweep: for _ in 0..ROUNDS_MAX {
             let due = self.app.store.due(self.app.now()).await?;
             if due.is_empty() {
                 break;
             }
             for promise in due {
+                if Instant::now() > ends {
+                    break 'sweep;
+                }
                 self.try_to_keep(&promise, &mut swept).await?;
             }
         }
         self.keep_no_longer().await?;
-        if swept != Swept::default() {
-            let Swept {
-                sent,
-                dropped,
-                put_off,
-                failed,
-            } = swept;
-            tracing::info!(
-                sent,
-                dropped,
-                put_off,
-                failed,
-                "Swept the outbox: {sent} sent"
-            );
-        }
         Ok(swept)
     }
 

@@ -1,7 +1,6 @@
 //! The practice's key wrapped by AWS KMS: opened by one call when the desk starts.
 
 use std::fmt;
-use std::time::Duration;
 
 use aws_sdk_kms::Client;
 use aws_sdk_kms::config::retry::RetryConfig;
@@ -13,11 +12,11 @@ use zeroize::Zeroizing;
 
 use super::wrapping::{CONTEXT_KEY, CONTEXT_PRACTICE};
 use super::{KeyId, PracticeKey, WrappedPracticeKey};
-use crate::aws::{Endpoint, EndpointError, variable};
+use crate::ConfigError;
+use crate::aws::Endpoint;
+use crate::budget::{KMS_ATTEMPT, KMS_ATTEMPTS_MAX, KMS_CONNECT};
+use crate::config::Environment;
 
-/// How long one attempt may take; there are up to three.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(3);
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// What the SDK itself would read, were `aws-config` there.
 const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL_KMS";
 
@@ -49,18 +48,28 @@ impl Kms {
     /// A key of KMS as the environment names it, or of the server of `AWS_ENDPOINT_URL_KMS`.
     ///
     /// # Errors
-    /// [`EndpointError`], when a variable that AWS needs is not set.
-    pub fn from_environment(key_id: &str) -> Result<Self, EndpointError> {
-        let endpoint = Endpoint::of_environment(variable(ENDPOINT_VARIABLE));
+    /// [`ConfigError`], when a variable that AWS needs is not set.
+    pub fn from_environment(key_id: &str) -> Result<Self, ConfigError> {
+        let endpoint = Endpoint::of_environment(ENDPOINT_VARIABLE);
         endpoint.map(|endpoint| Self::at(&endpoint, key_id))
+    }
+
+    /// The same, among other variables: its id is in this one.
+    pub(crate) fn read(
+        environment: &mut Environment,
+        key: (&'static str, &'static str),
+    ) -> Option<Self> {
+        let key_id = environment.needed(key, |id| Some(id.to_owned()));
+        let endpoint = Endpoint::read(environment, ENDPOINT_VARIABLE);
+        Some(Self::at(&endpoint?, &key_id?))
     }
 
     /// A key of KMS at an endpoint.
     #[must_use]
     pub fn at(endpoint: &Endpoint, key_id: &str) -> Self {
         let timeouts = TimeoutConfig::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .operation_attempt_timeout(ATTEMPT_TIMEOUT)
+            .connect_timeout(KMS_CONNECT)
+            .operation_attempt_timeout(KMS_ATTEMPT)
             .build();
         let mut config = Config::builder()
             .behavior_version(BehaviorVersion::latest())
@@ -69,7 +78,7 @@ impl Kms {
             .http_client(endpoint.connector())
             .timeout_config(timeouts)
             // Both calls may be repeated: they change nothing.
-            .retry_config(RetryConfig::standard());
+            .retry_config(RetryConfig::standard().with_max_attempts(KMS_ATTEMPTS_MAX));
         if let Some(url) = &endpoint.url {
             config = config.endpoint_url(url);
         }

@@ -1,17 +1,15 @@
 //! The store's client, made without `aws-config`.
 
-use std::time::Duration;
-
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use aws_sdk_dynamodb::config::{BehaviorVersion, Config, Region};
 
-use crate::aws::{Endpoint, EndpointError, variable};
+use crate::ConfigError;
+use crate::aws::{Endpoint, variable};
+use crate::budget::{STORE_ATTEMPT, STORE_CONNECT};
+use crate::config::Environment;
 
-/// How long one attempt at the store may take. Below the function's own limit, above a slow answer.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(1_500);
-const CONNECT_TIMEOUT: Duration = Duration::from_millis(800);
 /// What the SDK itself would read, were `aws-config` there.
 const ENDPOINT_VARIABLE: &str = "AWS_ENDPOINT_URL_DYNAMODB";
 
@@ -19,9 +17,9 @@ impl Endpoint {
     /// What the environment names: AWS, or the server of `AWS_ENDPOINT_URL_DYNAMODB`.
     ///
     /// # Errors
-    /// [`EndpointError`], when a variable that AWS needs is not set.
-    pub fn from_environment() -> Result<Self, EndpointError> {
-        Self::of_environment(Self::named_by_environment())
+    /// [`ConfigError`], when a variable that AWS needs is not set.
+    pub fn from_environment() -> Result<Self, ConfigError> {
+        Self::of_environment(ENDPOINT_VARIABLE)
     }
 
     /// The server named by `AWS_ENDPOINT_URL_DYNAMODB`, where it is set.
@@ -30,10 +28,15 @@ impl Endpoint {
         variable(ENDPOINT_VARIABLE)
     }
 
+    /// The same, among other variables.
+    pub(crate) fn of_store(environment: &mut Environment) -> Option<Self> {
+        Self::read(environment, ENDPOINT_VARIABLE)
+    }
+
     pub(super) fn client(&self) -> Client {
         let timeouts = TimeoutConfig::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
-            .operation_attempt_timeout(ATTEMPT_TIMEOUT)
+            .connect_timeout(STORE_CONNECT)
+            .operation_attempt_timeout(STORE_ATTEMPT)
             .build();
         let mut config = Config::builder()
             .behavior_version(BehaviorVersion::latest())

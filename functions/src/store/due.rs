@@ -6,7 +6,7 @@
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, ReturnValue};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::fault::{NotCommitted, judge};
 use super::keys;
@@ -15,9 +15,8 @@ use super::outbox::{Promise, Reader};
 use super::retry::Tries;
 use super::told::Told;
 use super::{Store, StoreError};
+use crate::budget::CLAIM;
 
-/// How long a claim keeps others away: longer than a mail takes to send.
-pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// What is written together with a promise's end.
 #[derive(Default)]
 pub(crate) struct Settled {
@@ -44,7 +43,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Promise>, StoreError> {
         let lease = format!("{:016x}", fastrand::u64(..));
-        let until = (now + LEASE).as_millisecond();
+        let until = (now + CLAIM).as_millisecond();
         let number = |value: i64| AttributeValue::N(value.to_string());
         let request = self
             .client

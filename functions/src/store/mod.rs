@@ -46,7 +46,7 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::Client as Connection;
 
-pub use crate::aws::{Endpoint, EndpointError};
+pub use crate::aws::Endpoint;
 pub use audit::Actor;
 pub use fault::StoreError;
 pub use ledger::{End, Entry};
@@ -63,7 +63,7 @@ pub(crate) use change::{Asker, Change, NotChanged, Shift};
 pub(crate) use client::{Client, Listed};
 pub(crate) use contact::{Asked, AskedList, Remembered};
 pub(crate) use desk_booking::{DeskWish, NotBookedAtDesk};
-pub(crate) use due::{LEASE, Settled};
+pub(crate) use due::Settled;
 pub(crate) use erase::{Erasure, Found, Plan};
 pub(crate) use hold::{Hold, HoldWish, NotHeld};
 pub(crate) use intake::{

@@ -5,9 +5,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::fault::StoreError;
+use crate::budget::STORE_ATTEMPTS;
 
-/// After this long a request is told to come again.
-const DEADLINE: Duration = Duration::from_millis(2_500);
 /// Tries of one request at most.
 const TRIES_MAX: u32 = 10;
 /// The first wait is up to this long, each next up to twice the one before.
@@ -24,7 +23,7 @@ pub(super) struct Tries {
 impl Tries {
     pub(super) fn begin() -> Self {
         Self {
-            ends: Instant::now() + DEADLINE,
+            ends: Instant::now() + STORE_ATTEMPTS,
             made: 0,
         }
     }

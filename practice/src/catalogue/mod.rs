@@ -2,11 +2,13 @@
 //!
 //! A catalogue exists only if its content has no errors, so every id in it names something in it.
 
+mod forms;
 mod page;
 mod people;
 mod practice;
 mod service;
 
+pub use forms::Forms;
 pub use page::{Image, Kind, Page, Plain};
 pub use people::{Subject, Therapist};
 pub use practice::{Address, BookingPolicy, MailPolicy, NavLink, Practice, RetentionPolicy};
@@ -31,7 +33,7 @@ pub struct Catalogue {
     /// Every other page: home, about, the lists of each kind, plain sections.
     pub pages: Vec<Plain>,
     /// What clients are asked, ids ascending.
-    pub forms: Vec<Form>,
+    pub forms: Forms,
 }
 
 impl Catalogue {

@@ -11,15 +11,15 @@ use super::problems::Problems;
 use super::source::Source;
 use super::table::Table;
 use super::whole::complete;
-use super::{PRACTICE_PATH, addresses, claims, form, nearest, practice, service};
+use super::{Look, PRACTICE_PATH, addresses, claims, form, nearest, practice, service};
 use crate::Diagnostic;
-use crate::catalogue::{Catalogue, Plain};
+use crate::catalogue::{Catalogue, Forms, Plain};
 
 /// The page that visitors see first.
 const HOME_PATH: &str = "index.md";
 
 /// Everything that can be read of a folder.
-pub(super) fn read(sources: &[Source], problems: &Problems) -> Option<Catalogue> {
+pub(super) fn read(sources: &[Source], look: Look, problems: &Problems) -> Option<Catalogue> {
     let files: Vec<_> = sources
         .iter()
         .filter(|source| source.path.ends_with(".md"))
@@ -41,15 +41,17 @@ pub(super) fn read(sources: &[Source], problems: &Problems) -> Option<Catalogue>
         conditions: Vec::new(),
         therapists: Vec::new(),
         pages: Vec::new(),
-        forms: Vec::new(),
+        forms: Forms::read(Vec::new()),
     };
     let mut members = Vec::new();
     for file in files.iter().filter(|file| published(&file.source.path)) {
         read_file(file, &known, &mut catalogue, &mut members, problems);
     }
-    catalogue.forms = form::forms(sources, &known, problems);
-    for source in sources.iter().filter(|source| published(&source.path)) {
-        claims::warn(source, problems);
+    if matches!(look, Look::Whole) {
+        catalogue.forms = Forms::read(form::forms(sources, &known, problems));
+        for source in sources.iter().filter(|source| published(&source.path)) {
+            claims::warn(source, problems);
+        }
     }
     if !sources
         .iter()
@@ -65,6 +67,10 @@ pub(super) fn read(sources: &[Source], problems: &Problems) -> Option<Catalogue>
         .collect();
     complete(&mut catalogue, members, &files, &known, problems)?;
     addresses::check(&catalogue, &files, problems);
+    if let Look::Again(sources) = look {
+        let untold = Problems::default();
+        catalogue.forms = Forms::later(move || form::forms(&sources(), &known, &untold));
+    }
     Some(catalogue)
 }
 

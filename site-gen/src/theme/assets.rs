@@ -40,6 +40,14 @@ impl Assets {
         assets
     }
 
+    /// Assets that somebody else serves at these addresses.
+    pub(super) fn elsewhere(addresses: BTreeMap<String, String>) -> Self {
+        Self {
+            files: BTreeMap::new(),
+            addresses,
+        }
+    }
+
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
         let address = address(name, &bytes);
         self.addresses.insert(name.to_owned(), address.clone());

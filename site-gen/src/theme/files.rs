@@ -9,6 +9,9 @@ use rust_embed::RustEmbed;
 #[folder = "../themes/calm"]
 struct Calm;
 
+/// The folder within a theme's that holds its templates.
+pub(super) const TEMPLATES: &str = "templates/";
+
 /// What a theme's folder holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Files {
@@ -32,7 +35,7 @@ pub(super) fn builtin() -> Vec<(String, Vec<u8>)> {
 pub(super) fn sort(files: Vec<(String, Vec<u8>)>) -> Files {
     let mut sorted = Files::default();
     for (path, bytes) in files {
-        if let Some(name) = path.strip_prefix("templates/") {
+        if let Some(name) = path.strip_prefix(TEMPLATES) {
             match String::from_utf8(bytes) {
                 Ok(text) => sorted.templates.push((name.to_owned(), text)),
                 Err(_) => sorted.unreadable.push(name.to_owned()),

@@ -3,16 +3,20 @@
 mod assets;
 mod colour;
 mod files;
+mod part;
 mod problem;
+mod templates;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use practice::Catalogue;
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera};
+use tera::Context;
 
 use assets::Assets;
 pub use problem::TemplateProblem;
+use templates::Templates;
 
 use crate::view;
 
@@ -22,7 +26,7 @@ const HUE_UNTINTED: u16 = 150;
 /// Templates, checked and ready, and assets.
 #[derive(Clone)]
 pub struct Theme {
-    tera: Tera,
+    templates: Templates,
     sources: BTreeMap<String, Vec<u8>>,
     assets: Assets,
 }
@@ -54,17 +58,35 @@ impl Theme {
             let error = tera::Error::message(format!("Template '{template}' is not UTF-8 text"));
             return Err(TemplateProblem::of(&error, template, ""));
         }
-        let mut tera = Tera::new();
-        tera.register_function("hex", |arguments: Kwargs, _: &State| {
-            colour::hex(&arguments)
-        });
-        tera.add_raw_templates(files.templates)
-            .map_err(|error| TemplateProblem::of(&error, "", ""))?;
+        let templates = Templates::read(&files.templates)?;
         let assets = Assets::new(&files.assets, HUE_UNTINTED);
         Ok(Self {
-            tera,
+            templates,
             sources: files.assets,
             assets,
+        })
+    }
+
+    /// A theme whose templates were checked before, and whose assets are served by somebody else, by
+    /// name at these addresses. Templates (name below `templates/`, and text) are asked for when the
+    /// first page is drawn, and a folder's are read when one is first drawn from it.
+    #[must_use]
+    pub fn of_checked(
+        templates: impl Fn() -> Vec<(String, String)> + Send + Sync + 'static,
+        asset_addresses: BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            templates: Templates::later(Arc::new(templates)),
+            sources: BTreeMap::new(),
+            assets: Assets::elsewhere(asset_addresses),
+        }
+    }
+
+    /// The templates among the files of a theme's folder: name below `templates/`, and text.
+    pub fn templates(files: &[(String, Vec<u8>)]) -> impl Iterator<Item = (&str, &str)> {
+        files.iter().filter_map(|(path, bytes)| {
+            let name = path.strip_prefix(files::TEMPLATES)?;
+            Some((name, std::str::from_utf8(bytes).ok()?))
         })
     }
 
@@ -73,16 +95,18 @@ impl Theme {
     /// `base_url` is the site's origin without a closing slash: `https://www.example.com`.
     #[must_use]
     pub fn with_site(mut self, catalogue: &Catalogue, base_url: &str) -> Self {
-        self.assets = Assets::new(&self.sources, catalogue.practice.hue);
+        if !self.sources.is_empty() {
+            self.assets = Assets::new(&self.sources, catalogue.practice.hue);
+        }
         let site = view::site(catalogue, base_url, &self.assets.addresses);
-        self.tera.global_context().insert_value("site", site);
+        self.templates.set_site(site);
         self
     }
 
     /// Whether there is a template of this name.
     #[must_use]
     pub fn has(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
+        self.templates.has(template)
     }
 
     /// Draws a page: `theme.render("booking/times.html", &context)`.
@@ -116,9 +140,16 @@ impl Theme {
         context: &Context,
         page: &str,
     ) -> Result<String, TemplateProblem> {
-        self.tera
+        let drawing = self.templates.drawing(template)?;
+        drawing
             .render(template, context)
             .map_err(|error| TemplateProblem::of(&error, template, page))
+    }
+
+    /// The name of each asset in the theme, and its address on the site.
+    #[must_use]
+    pub fn asset_addresses(&self) -> &BTreeMap<String, String> {
+        &self.assets.addresses
     }
 
     /// The theme's files: address (`/assets/calm.0a1b2c3d4e.css`) and bytes.

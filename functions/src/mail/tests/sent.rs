@@ -193,7 +193,8 @@ fn a_sender_is_ses_or_an_smtp_url_and_anything_else_is_refused_without_being_rep
         "",
     ] {
         let refused = Sender::named(named).expect_err(named).to_string();
-        assert!(refused.starts_with("set KNEAD_MAIL to `ses`"), "{refused}");
+        assert!(refused.contains("KNEAD_MAIL"), "{refused}");
+        assert!(refused.contains("to `ses`"), "{refused}");
         assert!(!refused.contains("s3cret"), "{refused}");
     }
 }

@@ -3,7 +3,7 @@
 //! Each is one conditional write, so a run that ends in between leaves every key whole, under the
 //! one practice key or the other; the next run goes on with those that are left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::error::ProvideErrorMetadata as _;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
@@ -14,6 +14,9 @@ use crate::store::fault::judge;
 use crate::store::retry::until_answered;
 use crate::store::transaction::{Item, item};
 use crate::store::{Store, StoreError, keys};
+
+/// How many clients' keys are looked at where some are enough.
+const LOOKED_AT_MAX: i32 = 10;
 
 /// What came of sealing the clients' keys anew.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +41,28 @@ impl Store {
             }
         }
         Ok(in_use)
+    }
+
+    /// Practice keys that some of the clients' keys are sealed to: enough to know another practice's
+    /// from ours, in one read unit or two.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn some_practice_keys_in_use(&self) -> Result<BTreeSet<KeyId>, StoreError> {
+        let answer = until_answered(|| async {
+            let scan = self.client.scan().table_name(&*self.keys_table);
+            let scan = scan
+                .limit(LOOKED_AT_MAX)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total);
+            let answer = scan.send().await;
+            answer.map_err(|error| judge("Scan", &error))
+        })
+        .await?;
+        self.meter.read(answer.consumed_capacity());
+        let items = answer.items.unwrap_or_default().into_iter();
+        items
+            .map(|item| Ok(wrapped(item)?.1.key.practice_key().clone()))
+            .collect()
     }
 
     /// Seals every client's key to the practice's current key that is sealed to a former one.

@@ -26,6 +26,11 @@ use crate::{Diagnostic, Id};
 /// The file that lists red and yellow flags for the forms to refer to. It is no form.
 const CONTRAINDICATIONS: &str = "contraindications";
 
+/// Whether it is a form, or what forms refer to.
+pub(super) fn is_form(source: &Source) -> bool {
+    form_name(&source.path).is_some()
+}
+
 /// Reads every form, ids ascending.
 pub(super) fn forms(sources: &[Source], known: &Known, problems: &Problems) -> Vec<Form> {
     let named = |source: &'_ Source| form_name(&source.path).map(str::to_owned);

@@ -1,19 +1,17 @@
-//! The functions' own binaries, driven as Lambda drives them.
+//! Lambda's runtime API, and functions that are driven by it.
 
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, mpsc};
-
-use crate::harness::{Practice, booking, knead, run};
 
 /// Lambda's runtime API (docs.aws.amazon.com, "Using the Lambda runtime API"): events go out one by
 /// one, answers come back.
@@ -43,6 +41,11 @@ impl Runtime {
                 "/2018-06-01/runtime/invocation/{id}/response",
                 post(take_answer),
             )
+            .route(
+                "/2018-06-01/runtime/invocation/{id}/error",
+                post(take_error),
+            )
+            .layer(DefaultBodyLimit::disable())
             .with_state(api);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address").to_string();
@@ -96,13 +99,22 @@ async fn next_event(State(api): State<Api>) -> impl IntoResponse {
     (headers, event.to_string())
 }
 
+/// What a function says that could not answer: `{"refused": {"errorType", "errorMessage"}}`.
+async fn take_error(State(api): State<Api>, body: String) -> StatusCode {
+    let error: Value = serde_json::from_str(&body).expect("an error is JSON");
+    let error = json!({ "refused": error });
+    api.answers.send(error).await.expect("the test waits");
+    StatusCode::ACCEPTED
+}
+
 async fn take_answer(State(api): State<Api>, body: String) -> StatusCode {
     let answer = serde_json::from_str(&body).expect("an answer is JSON");
     api.answers.send(answer).await.expect("the test waits");
     StatusCode::ACCEPTED
 }
 
-/// An API Gateway HTTP API event, payload format 2.0.
+/// An API Gateway HTTP API event, payload format 2.0 (docs.aws.amazon.com, "Working with AWS Lambda
+/// proxy integrations for HTTP APIs").
 pub(crate) fn event(
     method: &str,
     path: &str,
@@ -141,82 +153,4 @@ fn binary(name: &str) -> PathBuf {
         "build it first: cargo build -p functions --bins"
     );
     beside
-}
-
-#[tokio::test]
-async fn the_function_books_over_the_lambda_runtime_api() {
-    let practice = Practice::new();
-    // Its clock is the machine's, so that its practice is open every day, and its day is one to come.
-    let every_day: String = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        .iter()
-        .map(|day| format!("{day} = [\"09:00-17:00\"]\n"))
-        .collect();
-    practice.write(
-        "practice.toml",
-        &format!("name = \"P\"\ntimezone = \"America/New_York\"\ncurrency = \"USD\"\nrooms = [\"quiet\"]\n[hours]\n{every_day}"),
-    );
-    let out = practice.path().join("dist");
-    let ran = run(knead()
-        .args(["build", "--out"])
-        .arg(&out)
-        .arg(practice.path()));
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    let served = practice.serve();
-    let store =
-        std::fs::read_to_string(practice.data().join("lock")).expect("where the store is served");
-
-    let mut runtime = Runtime::start().await;
-    let child = runtime
-        .command("booking")
-        .env("AWS_ENDPOINT_URL_DYNAMODB", store)
-        .env("KNEAD_TABLE", "knead")
-        .env("KNEAD_SECRET", "7".repeat(64))
-        .env("KNEAD_FUNCTIONS_DIR", out.join("functions"))
-        .spawn()
-        .expect("the function starts");
-    let _function = Function(child);
-
-    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(72);
-    let date = soon.in_tz("America/New_York").expect("a zone").date();
-    let query = format!("service=deep-tissue&minutes=60&from={date}&to={date}");
-    let slots = runtime
-        .invoke(event("GET", "/api/slots", &query, "", ""))
-        .await;
-    assert_eq!(slots["statusCode"], 200, "{slots}");
-    let slots: Value = serde_json::from_str(slots["body"].as_str().expect("a body")).expect("JSON");
-    let start = slots["slots"][0]["start"]
-        .as_str()
-        .expect("a slot")
-        .to_owned();
-
-    let mut wanted = booking(1);
-    wanted["start"] = json!(start);
-    let made = runtime
-        .invoke(event(
-            "POST",
-            "/api/bookings",
-            "",
-            "application/json",
-            &wanted.to_string(),
-        ))
-        .await;
-    assert_eq!(made["statusCode"], 201, "{made}");
-    let made: Value = serde_json::from_str(made["body"].as_str().expect("a body")).expect("JSON");
-    let page = runtime
-        .invoke(event(
-            "GET",
-            made["links"]["self"].as_str().expect("a link"),
-            "",
-            "",
-            "",
-        ))
-        .await;
-    assert_eq!(page["statusCode"], 200, "{page}");
-    assert!(
-        page["body"]
-            .as_str()
-            .is_some_and(|html| html.contains("Your massage is booked")),
-        "{page}"
-    );
-    drop(served);
 }
