@@ -125,7 +125,7 @@ mod tests {
                 )
             })
             .collect();
-        let written = |name: &str, mode| {
+        let written = |name: &str, mode: u32| {
             let time = "1980-01-01 00:00:00".to_owned();
             (name.to_owned(), Some(0o100_000 | mode), time)
         };
