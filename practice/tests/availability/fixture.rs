@@ -79,7 +79,7 @@ pub(crate) fn catalogue(therapists: &[(&str, Hours)]) -> Catalogue {
         conditions: Vec::new(),
         therapists: therapists.iter().map(therapist).collect(),
         pages: Vec::new(),
-        forms: Vec::new(),
+        forms: Forms::default(),
     }
 }
 
