@@ -28,6 +28,13 @@ impl Forms {
     }
 }
 
+/// None.
+impl Default for Forms {
+    fn default() -> Self {
+        Self::read(Vec::new())
+    }
+}
+
 impl Deref for Forms {
     type Target = [Form];
 

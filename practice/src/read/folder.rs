@@ -41,7 +41,7 @@ pub(super) fn read(sources: &[Source], look: Look, problems: &Problems) -> Optio
         conditions: Vec::new(),
         therapists: Vec::new(),
         pages: Vec::new(),
-        forms: Forms::read(Vec::new()),
+        forms: Forms::default(),
     };
     let mut members = Vec::new();
     for file in files.iter().filter(|file| published(&file.source.path)) {

@@ -10,8 +10,8 @@ use practice::availability::{
     offered, window, with_offset,
 };
 use practice::catalogue::{
-    BookingPolicy, Contraindications, MailPolicy, Offer, Page, Practice, RetentionPolicy, Service,
-    Therapist,
+    BookingPolicy, Contraindications, Forms, MailPolicy, Offer, Page, Practice, RetentionPolicy,
+    Service, Therapist,
 };
 use practice::{Catalogue, Currency, Id, Money};
 

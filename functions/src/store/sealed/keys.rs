@@ -189,7 +189,11 @@ impl Store {
         Ok(item.is_some())
     }
 
-    pub(in crate::store) async fn item_of(&self, table: &str, key: &Key) -> Result<Option<Item>, StoreError> {
+    pub(in crate::store) async fn item_of(
+        &self,
+        table: &str,
+        key: &Key,
+    ) -> Result<Option<Item>, StoreError> {
         self.part_of(table, key, None).await
     }
 
