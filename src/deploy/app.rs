@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::account::Account;
 use super::artifacts::Artifacts;
-use super::change_set::{ChangeSet, Wanted};
+use super::change_set::{ChangeSet, Template, Wanted};
 use super::consent::Consent;
 use super::inputs::{CONCURRENCY, Inputs};
 use super::name::Name;
@@ -16,7 +16,7 @@ use super::site::{Files, Site};
 use super::stack::Stack;
 use super::{changes, practice_key, secrets};
 use crate::failure::Failure;
-use crate::package::{APP_TEMPLATE, Zip};
+use crate::package::Zip;
 use crate::terminal;
 
 /// What an account has to have before functions can reserve a part of it: what we reserve, and
@@ -36,7 +36,8 @@ pub(super) struct App<'a> {
 }
 
 impl App<'_> {
-    /// Shows what would change, and changes nothing.
+    /// Shows what would change, and changes nothing: but for the template, which AWS reads in the
+    /// bucket of artifacts, where it stays under a name of its own.
     pub(super) fn show(&self, data: Option<&Stack>, mut inputs: Inputs) -> Result<(), Failure> {
         let stack = self.name.app_stack();
         let Some(data) = data else {
@@ -55,7 +56,7 @@ impl App<'_> {
             return Ok(());
         };
         self.complete(&mut inputs, data, &secrets, &key)?;
-        self.show_changes(&inputs)?;
+        self.show_changes(data, &inputs)?;
         match Site::of(self.account, data, self.site)?.change()? {
             Some(change) => terminal::message(format!("site: {}", change.words())),
             None => terminal::message("site: nothing has changed"),
@@ -73,7 +74,7 @@ impl App<'_> {
         let (secrets, key) = self.secrets(data, consent)?;
         self.complete(&mut inputs, data, &secrets, &key)?;
         let stack = self.name.app_stack();
-        let Some(set) = self.change_set(&inputs)? else {
+        let Some(set) = self.change_set(data, &inputs)? else {
             terminal::message(format!("{stack}: nothing has changed"));
             return self
                 .stack
@@ -149,8 +150,8 @@ impl App<'_> {
         Ok(may)
     }
 
-    fn show_changes(&self, inputs: &Inputs) -> Result<(), Failure> {
-        let Some(set) = self.change_set(inputs)? else {
+    fn show_changes(&self, data: &Stack, inputs: &Inputs) -> Result<(), Failure> {
+        let Some(set) = self.change_set(data, inputs)? else {
             terminal::message(format!("{}: nothing has changed", self.name.app_stack()));
             return Ok(());
         };
@@ -165,23 +166,25 @@ impl App<'_> {
         changes::refuse_loss(&set.changes)
     }
 
-    fn change_set(&self, inputs: &Inputs) -> Result<Option<ChangeSet<'_>>, Failure> {
-        let known = self.known_inputs()?;
+    fn change_set(&self, data: &Stack, inputs: &Inputs) -> Result<Option<ChangeSet<'_>>, Failure> {
+        let template = Artifacts::of(self.account, data)?.bring_template()?;
+        let known = self.known_inputs(&template)?;
         let stack = self.name.app_stack();
         ChangeSet::make(
             self.account,
             &Wanted {
                 stack: &stack,
                 is_new: self.stack.is_none(),
-                template: APP_TEMPLATE,
+                template,
                 inputs: inputs.for_change_set(&known, self.stack.as_ref()),
             },
         )
     }
 
     /// The inputs that the template knows.
-    fn known_inputs(&self) -> Result<BTreeSet<String>, Failure> {
-        let request = json!({"TemplateBody": APP_TEMPLATE});
+    fn known_inputs(&self, template: &Template) -> Result<BTreeSet<String>, Failure> {
+        let mut request = json!({});
+        template.name_in(&mut request);
         let aws = &self.account.aws;
         let summary = aws.ask_with("cloudformation", "get-template-summary", &request)?;
         let inputs = summary["Parameters"].as_array().into_iter().flatten();

@@ -1,14 +1,16 @@
-//! What the functions are made of, in the bucket for it: under names that hold their SHA-256.
+//! What the stack of all that runs is made of, in the bucket for it: its template and the functions'
+//! zips, under names that hold their SHA-256.
 
 use std::fs;
 
 use tempfile::TempDir;
 
 use super::account::Account;
+use super::change_set::Template;
 use super::refusal::Refusal;
 use super::stack::Stack;
 use crate::failure::Failure;
-use crate::package::Zip;
+use crate::package::{APP_TEMPLATE, Zip, app_template_stored_as};
 
 /// The bucket for it.
 pub(super) struct Artifacts<'a> {
@@ -28,6 +30,16 @@ impl<'a> Artifacts<'a> {
             self.put(&zip.stored_as(), &zip.bytes)?;
         }
         Ok(())
+    }
+
+    /// Brings the template, unless it is there: it is longer than what a request may hold.
+    pub(super) fn bring_template(&self) -> Result<Template, Failure> {
+        let key = app_template_stored_as();
+        self.put(&key, APP_TEMPLATE.as_bytes())?;
+        let (region, bucket) = (&self.account.region, &self.bucket);
+        Ok(Template::At(format!(
+            "https://s3.{region}.amazonaws.com/{bucket}/{key}"
+        )))
     }
 
     fn put(&self, key: &str, bytes: &[u8]) -> Result<(), Failure> {

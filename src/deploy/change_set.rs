@@ -24,9 +24,16 @@ pub(super) struct Wanted<'a> {
     pub(super) stack: &'a str,
     /// Whether it is to be made.
     pub(super) is_new: bool,
-    /// Up to 51,200 bytes, which is what may be sent along.
-    pub(super) template: &'static str,
+    pub(super) template: Template,
     pub(super) inputs: Vec<Value>,
+}
+
+/// Where CloudFormation reads a template.
+pub(super) enum Template {
+    /// In the request: up to 51,200 bytes.
+    Along(&'static str),
+    /// In a bucket of the same account, at this URL: up to a million bytes.
+    At(String),
 }
 
 /// A change set that is ready to be carried out.
@@ -38,18 +45,28 @@ pub(super) struct ChangeSet<'a> {
     pub(super) changes: Vec<Change>,
 }
 
+impl Template {
+    /// Has a request of CloudFormation's name it.
+    pub(super) fn name_in(&self, request: &mut Value) {
+        match self {
+            Self::Along(text) => request["TemplateBody"] = json!(text),
+            Self::At(url) => request["TemplateURL"] = json!(url),
+        }
+    }
+}
+
 impl<'a> ChangeSet<'a> {
     /// Asks AWS what would change. None where nothing would.
     pub(super) fn make(account: &'a Account, wanted: &Wanted<'_>) -> Result<Option<Self>, Failure> {
         let name = format!("knead-{}", Timestamp::now().as_millisecond());
-        let request = json!({
+        let mut request = json!({
             "StackName": wanted.stack,
             "ChangeSetName": name,
             "ChangeSetType": if wanted.is_new { "CREATE" } else { "UPDATE" },
             "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
-            "TemplateBody": wanted.template,
             "Parameters": wanted.inputs,
         });
+        wanted.template.name_in(&mut request);
         account
             .aws
             .ask_with("cloudformation", "create-change-set", &request)?;

@@ -1,7 +1,7 @@
 //! The stack of all that holds data: made once, and hardly ever changed.
 
 use super::account::Account;
-use super::change_set::{ChangeSet, Wanted};
+use super::change_set::{ChangeSet, Template, Wanted};
 use super::changes;
 use super::consent::Consent;
 use super::name::Name;
@@ -71,7 +71,7 @@ fn change_set<'a>(
         &Wanted {
             stack: &stack,
             is_new: before.is_none(),
-            template: DATA_TEMPLATE,
+            template: Template::Along(DATA_TEMPLATE),
             inputs: before.map_or_else(Vec::new, Stack::inputs_as_they_are),
         },
     )?;

@@ -32,12 +32,17 @@ pub(crate) struct Zip {
 impl Zip {
     /// Its name in the bucket: another content, another name.
     pub(crate) fn stored_as(&self) -> String {
-        format!(
-            "{}-{}.zip",
-            self.function.as_str(),
-            &self.sha[..NAME_DIGITS]
-        )
+        stored_as(self.function.as_str(), &self.sha, "zip")
     }
+}
+
+/// The template's name in the bucket.
+pub(crate) fn app_template_stored_as() -> String {
+    stored_as("app", &sha(infra::APP_TEMPLATE.as_bytes()), "yaml")
+}
+
+fn stored_as(name: &str, sha: &str, ending: &str) -> String {
+    format!("{name}-{}.{ending}", &sha[..NAME_DIGITS])
 }
 
 /// Zips a function's program with the files that it reads.

@@ -67,7 +67,8 @@ impl Account {
     /// What a command of the AWS command line answers.
     pub(super) fn aws(&self, arguments: &[&str]) -> Value {
         let mut command = Command::new(tool("aws"));
-        command.args(arguments).args(["--output", "json"]);
+        command.args(arguments);
+        command.args(["--output", "json", "--region", "us-east-1"]);
         let ran = run(self.let_in(&mut command));
         assert_eq!(ran.code, 0, "aws {arguments:?}: {}", ran.stderr);
         serde_json::from_str(&ran.stdout).unwrap_or_default()

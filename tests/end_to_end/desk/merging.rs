@@ -53,7 +53,7 @@ impl World {
 
     /// Under which client each booking is filed.
     async fn filed(&self) -> Vec<(String, String)> {
-        let rows = self.house.rows("C#").await;
+        let rows = self.house.rows("F#").await;
         let word = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
         let filed = rows
             .iter()

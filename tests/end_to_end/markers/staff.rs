@@ -80,7 +80,8 @@ impl<'w> House<'w> {
         for story in stories {
             let id = &story.booking;
             let record = loop {
-                let items = self.practice.items_of("C#").await;
+                let mut items = self.practice.items_of("C#").await;
+                items.extend(self.practice.items_of("F#").await);
                 let of = |start: &str| {
                     let wanted = |item: &&Value| {
                         let sort = item["sk"]["S"].as_str().unwrap_or_default();

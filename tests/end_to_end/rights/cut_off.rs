@@ -139,13 +139,13 @@ async fn told(house: &House) -> String {
     assert_eq!(status, StatusCode::CREATED, "{joined}");
     office.wait(180);
     office.sweep().await;
-    let rows = house.rows("C#").await;
+    let rows = house.rows("F#").await;
     let sort = format!("BOOKING#{}", booked.id);
     let filed = rows.iter().find(|row| row["sk"] == sort.as_str());
     let partition = filed
         .and_then(|row| row["pk"].as_str())
         .expect("it is filed");
-    partition.trim_start_matches("C#").to_owned()
+    partition.trim_start_matches("F#").to_owned()
 }
 
 #[tokio::test]

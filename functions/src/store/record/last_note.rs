@@ -32,7 +32,7 @@ impl Store {
     }
 
     async fn last_note_under(&self, client: &str) -> Result<Option<LastNote>, StoreError> {
-        let partition = keys::client(client).partition;
+        let partition = keys::record(client);
         let row = until_answered(|| self.last_row(&partition, keys::NOTE_PREFIX)).await?;
         Ok(row.and_then(read))
     }
