@@ -53,7 +53,7 @@ async fn a_client_books_fills_in_the_form_and_is_seen_at_the_desk() {
     let cookie = sign_in(&stack).await;
     let date = start.get(..10).expect("a date");
     let day = stack
-        .get(&format!("/desk/?date={date}"))
+        .get(&format!("/desk/day?date={date}"))
         .header(header::COOKIE, &cookie);
     let day = Page::of(day).await;
     assert_eq!(day.status, StatusCode::OK, "{}", day.html);

@@ -70,13 +70,16 @@ impl Stack {
 
     /// A request as CloudFront hands it to the HTTP API: with the proof that it is the front.
     ///
+    /// It names the stage, which nobody does at AWS: without it, ministack first takes the beginning of a
+    /// path for one, and then gives back `/booking/` without its end.
+    ///
     /// It does not come through CloudFront itself, whose routing ministack does only by half: it
     /// knows no origin groups. That the front hands on what is here is a check of the template.
     fn ask(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self
             .account
             .client
-            .request(method, format!("{}{path}", self.account.url));
+            .request(method, format!("{}/$default{path}", self.account.url));
         request
             .header(header::HOST, &self.api_host)
             .header("x-knead-front", &self.front_secret)
@@ -160,27 +163,13 @@ fn output(outputs: &Value, name: &str) -> String {
         .to_owned()
 }
 
-/// The release binaries, or those beside `knead` where these are newer.
+/// The functions as they are deployed.
 fn binaries() -> PathBuf {
-    let beside = Path::new(env!("CARGO_BIN_EXE_knead"))
-        .parent()
-        .expect("a folder");
-    let release = beside.with_file_name("release");
-    let made = |folder: &Path| {
-        folder
-            .join("desk")
-            .metadata()
-            .and_then(|file| file.modified())
-            .ok()
-    };
-    let newest = if made(&release) >= made(beside) {
-        &release
-    } else {
-        beside
-    };
+    let beside = Path::new(env!("CARGO_BIN_EXE_knead")).parent();
+    let release = beside.expect("a folder").with_file_name("release");
     assert!(
-        newest.join("desk").is_file(),
+        release.join("desk").is_file(),
         "build the functions first: cargo build --release --package functions --bins"
     );
-    newest.to_owned()
+    release
 }
