@@ -189,7 +189,9 @@ fn tells_of_nobody(log: &str) {
     for private in [
         "Zq",
         "zq",
-        "555",
+        "555-0142",
+        "555.0142",
+        "5550142",
         "Visitor",
         "example.com",
         "<script",
