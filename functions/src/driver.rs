@@ -58,7 +58,7 @@ pub async fn serve(router: Router) -> Result<(), Error> {
                 tracing::error!("Refused an event: {}", NotARequest::WORDS);
                 return Err(NotARequest);
             };
-            answer.await.or_else(|never| match never {})
+            answer.await.map_err(|never| match never {})
         }
     });
     lambda_runtime::run(answer).await

@@ -158,9 +158,8 @@ fn output(outputs: &Value, name: &str) -> String {
     let outputs = outputs.as_array().expect("outputs");
     let found = outputs.iter().find(|output| output["OutputKey"] == name);
     let found = found.and_then(|output| output["OutputValue"].as_str());
-    found
-        .unwrap_or_else(|| panic!("there is no output {name}: {outputs:?}"))
-        .to_owned()
+    assert!(found.is_some(), "there is no output {name}: {outputs:?}");
+    found.unwrap_or_default().to_owned()
 }
 
 /// The functions as they are deployed.
