@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench booking`; with `-- --quick` a look at whether it runs, whose times mean
 //! little; with `-- --units` what it costs, and no times; with `-- --sealing` how long a record
-//! takes to seal and open, and nothing else; with `-- --sheet` what a practice costs a month. Exit 1 if a bar was missed.
+//! takes to seal and open, and nothing else; with `-- --lambda` how the functions start; with
+//! `-- --sheet` what a practice costs a month. Exit 1 if a bar was missed.
 #![allow(clippy::print_stdout, reason = "it prints a table")]
 
 mod bare;
@@ -10,6 +11,7 @@ mod cost;
 mod counted;
 mod door;
 mod emulator;
+mod lambda;
 mod month;
 mod practice;
 mod rate;
@@ -55,6 +57,10 @@ fn main() -> ExitCode {
     if asked("--sheet") {
         runtime.block_on(sheet::print());
         return ExitCode::SUCCESS;
+    }
+    if asked("--lambda") {
+        runtime.block_on(lambda::measure(&mut report));
+        return end(&report);
     }
     if asked("--sealing") {
         sealing::measure(amount, &mut report);
