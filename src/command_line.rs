@@ -262,7 +262,7 @@ pub(crate) struct Wishes {
     /// Who is told when something is wrong
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) alarms: Option<String>,
-    /// Another input of infra/app.yaml, such as LogDays=30; may be given again
+    /// Another input of infra/app.yaml, such as LogRetentionDays=30; may be given again
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(crate) inputs: Vec<Input>,
 }
