@@ -51,9 +51,14 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     parent(text).into_iter().chain(called)
 }
 
-/// What a template extends, which it says first.
+/// What a template extends, which is said in its first tag.
 fn parent(text: &str) -> Option<&str> {
-    let named = text.trim_start().strip_prefix("{% extends \"")?;
+    let (_, tag) = text.split_once("{%")?;
+    let tag = tag.trim_start_matches('-').trim_start();
+    let named = tag
+        .strip_prefix("extends")?
+        .trim_start()
+        .strip_prefix('"')?;
     named.split_once('"').map(|(name, _)| name)
 }
 
@@ -95,7 +100,10 @@ mod tests {
     fn what_is_extended_by_what_is_extended_is_needed() {
         let texts = [
             ("a/page.html", "{% extends \"a/base.html\" %}"),
-            ("a/base.html", "{% extends \"base.html\" %}{{<said/>}}"),
+            (
+                "a/base.html",
+                "{# Why. #}\n{%- extends \"base.html\" %}{{<said/>}}",
+            ),
             ("b/page.html", "{% extends \"base.html\" %}"),
             ("base.html", ""),
             (
