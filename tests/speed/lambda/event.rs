@@ -11,10 +11,10 @@ pub(super) fn get(path: &str, query: &str) -> Value {
 /// JSON that is sent under a key.
 pub(super) fn post(path: &str, key: &str, body: &Value) -> Value {
     let headers = json!({ "content-type": "application/json", "idempotency-key": key });
-    event("POST", path, "", &headers, Some(body.to_string()))
+    event("POST", path, "", &headers, Some(&body.to_string()))
 }
 
-fn event(method: &str, path: &str, query: &str, headers: &Value, body: Option<String>) -> Value {
+fn event(method: &str, path: &str, query: &str, headers: &Value, body: Option<&str>) -> Value {
     json!({
         "version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": query,
         "headers": headers, "isBase64Encoded": false, "body": body,
