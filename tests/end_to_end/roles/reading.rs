@@ -45,6 +45,9 @@ const KEPT: [(&str, &str); 23] = [
     ("W#*", "the waiting list of a service"),
 ];
 
+/// What a scan looks at, which names no keys: there is one, of the table of keys.
+const EVERY_CLIENTS_KEY: &str = "K#*";
+
 /// What is allowed or asked, by how the partition keys begin.
 type ByKeys = BTreeMap<String, BTreeSet<String>>;
 
@@ -78,7 +81,13 @@ fn allowed(statements: &[Statement]) -> ByKeys {
             .conditions
             .iter()
             .any(|line| line.key == "dynamodb:Attributes");
-        for keys in statement.leading_keys() {
+        let every = [EVERY_CLIENTS_KEY.to_owned()];
+        let named: Vec<_> = statement.leading_keys().collect();
+        let named = match named.is_empty() {
+            true => every.iter().collect(),
+            false => named,
+        };
+        for keys in named {
             let actions = statement.actions.iter().map(|action| {
                 let action = action.trim_start_matches("dynamodb:");
                 said(action, if of_keys { Part::Key } else { Part::Whole })
@@ -92,7 +101,12 @@ fn allowed(statements: &[Statement]) -> ByKeys {
 fn asked(touches: &BTreeSet<Touch>) -> ByKeys {
     let mut asked = ByKeys::new();
     for touch in touches {
-        for keys in &touch.prefixes {
+        let every = BTreeSet::from([EVERY_CLIENTS_KEY.to_owned()]);
+        let named = match touch.prefixes.is_empty() {
+            true => &every,
+            false => &touch.prefixes,
+        };
+        for keys in named {
             let actions = asked.entry(keys.clone()).or_default();
             actions.insert(said(&touch.action, touch.part));
         }

@@ -3,17 +3,20 @@
 //! They are the functions' own routers over the store's own client, in this process and not in four,
 //! so that a test can let years pass.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use functions::desk::Desk;
+use functions::desk::ClosedDesk;
 use functions::intake::Intake;
 use functions::mail::{Mailbox, Sender};
 use functions::notify::Notify;
-use functions::sealing::PracticeKey;
+use functions::sealing::{KeyFile, Keeper, PracticeKey};
 use functions::store::{Endpoint, Store};
 use functions::{App, CLIENT_ADDRESS_HEADER, Clock, Secret};
 use jiff::Timestamp;
@@ -81,12 +84,14 @@ impl World {
                 Clock::Shared(Arc::clone(&clock)),
             )
         };
-        let key = Arc::new(PracticeKey::generate().expect("randomness"));
+        let (keeper, key) = make_key(&practice);
         let intake = Intake::new(app(Function::Intake).await.ground().clone(), key.public());
+        // As it is deployed: it fetches its key and looks whether that is ours when it is first asked.
+        let desk = ClosedDesk::new(app(Function::Desk).await, Keeper::File(keeper));
         let world = Self {
             booking: functions::booking::router(app(Function::Booking).await),
             intake: functions::intake::router(intake),
-            desk: functions::desk::router(Desk::new(app(Function::Desk).await, key)),
+            desk: desk.router(),
             notify: app(Function::Notify).await,
             store,
             clock,
@@ -278,6 +283,18 @@ impl Seen {
         );
         body[name].as_str().unwrap_or_default().to_owned()
     }
+}
+
+/// The practice's key, in a file for its owner alone.
+fn make_key(practice: &Practice) -> (KeyFile, PracticeKey) {
+    let key = PracticeKey::generate().expect("randomness");
+    let path = practice.path().join("practice.key");
+    let mut options = OpenOptions::new();
+    let options = options.write(true).create_new(true).mode(0o600);
+    let mut file = options.open(&path).expect("a new file");
+    let text = key.to_text().expect("a key of one line");
+    file.write_all(text.as_bytes()).expect("written");
+    (KeyFile::at(&path), key)
 }
 
 fn form_urlencoded(fields: &[(&str, &str)]) -> String {
