@@ -16,7 +16,7 @@ use functions::desk::ClosedDesk;
 use functions::intake::Intake;
 use functions::mail::{Mailbox, Sender};
 use functions::notify::Notify;
-use functions::sealing::{KeyFile, Keeper, PracticeKey};
+use functions::sealing::{Keeper, KeyFile, PracticeKey};
 use functions::store::{Endpoint, Store};
 use functions::{App, CLIENT_ADDRESS_HEADER, Clock, Secret};
 use jiff::Timestamp;
