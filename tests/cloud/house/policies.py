@@ -52,7 +52,8 @@ def reads_and_writes_its_own_keys(stacks):
         if kind != ROLE or not actions:
             continue
         # The desk looks whether it holds the keys in use: a scan has no leading keys.
-        if actions == ["dynamodb:Scan"] and statement["Resource"] == {"Ref": "KeysTableArn"}:
+        looks = actions == ["dynamodb:Scan"] and statement["Resource"] == {"Ref": "KeysTableArn"}
+        if looks and name == "DeskRole":
             continue
         if not leading_keys(statement):
             yield f"{name}, {statement.get('Sid')}: {actions} on every key of the table"
