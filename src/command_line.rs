@@ -288,6 +288,11 @@ pub(crate) enum KeysAction {
     /// Have KMS wrap the key, and say what to set where the functions run
     #[command(before_help = "Example:\n  knead keys wrap --kms-key alias/knead")]
     Wrap(KeysWrap),
+    /// Have KMS open a wrapped key, read from standard input, and write it into a key file
+    #[command(before_help = "Example:\n  \
+        aws ssm get-parameter --name /knead/maya/practice-key --query Parameter.Value \\\n    \
+        --output text | knead keys unwrap --kms-key alias/knead-maya-data/practice --data copy")]
+    Unwrap(KeysUnwrap),
 }
 
 /// Where the key is, and what is sealed to it.
@@ -311,6 +316,16 @@ pub(crate) struct KeysWrap {
     /// The key of KMS: its id, ARN or alias
     #[arg(long, value_name = "ID")]
     pub(crate) kms_key: String,
+}
+
+#[derive(Args)]
+pub(crate) struct KeysUnwrap {
+    /// The key of KMS that wrapped it: its id, ARN or alias
+    #[arg(long, value_name = "ID")]
+    pub(crate) kms_key: String,
+    /// The folder for the key file, which holds none yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: PathBuf,
 }
 
 /// Which tables are copied or filled.

@@ -61,13 +61,38 @@ impl KeyFiles {
         Ok(key)
     }
 
+    /// Refuses a folder that has a key: what is sealed to it would open no more.
+    pub(crate) fn refuse_another(&self) -> Result<(), Failure> {
+        if !self.are_there() {
+            return Ok(());
+        }
+        Err(Failure::said(
+            format!("there is a key already: `{}`", self.key.display()),
+            "name another folder with --data, or move that key away",
+        ))
+    }
+
+    /// Writes a key that came from elsewhere, where there is none.
+    pub(crate) fn keep(&self, key: &PracticeKey) -> Result<(), Failure> {
+        self.refuse_another()?;
+        if let Some(folder) = self.key.parent() {
+            fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+        }
+        self.write(key)?;
+        self.write_public(key)
+    }
+
     /// Puts a new key in the place of this one, which is kept as a former one.
     pub(crate) fn replace(&self, key: PracticeKey) -> Result<PracticeKey, Failure> {
         let key = key.succeeded().map_err(no_randomness)?;
         self.write(&key)?;
-        let public = format!("{}\n", key.public());
-        fs::write(&self.public, public).map_err(|error| unwritable(&self.public, &error))?;
+        self.write_public(&key)?;
         Ok(key)
+    }
+
+    fn write_public(&self, key: &PracticeKey) -> Result<(), Failure> {
+        let public = format!("{}\n", key.public());
+        fs::write(&self.public, public).map_err(|error| unwritable(&self.public, &error))
     }
 
     fn write(&self, key: &PracticeKey) -> Result<(), Failure> {

@@ -32,7 +32,7 @@ impl Consent {
         if read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
             return Ok(());
         }
-        terminal::message("Nothing was changed.");
+        terminal::message("Nothing more was changed.");
         Err(Failure::Told)
     }
 }

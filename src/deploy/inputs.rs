@@ -10,7 +10,7 @@ use super::secrets::Secrets;
 use super::stack::Stack;
 use crate::command_line::Wishes;
 use crate::failure::Failure;
-use crate::package::{Architecture, Zip};
+use crate::package::{Architecture, Zip, app_inputs};
 
 /// The outputs of the data stack that are its inputs, under the same names.
 const OF_DATA: [&str; 7] = [
@@ -52,8 +52,13 @@ impl FromStr for Input {
         let (key, value) = text
             .split_once('=')
             .ok_or("write it as KEY=VALUE, such as LogRetentionDays=30")?;
-        if OF_DATA.contains(&key) || SECRET.contains(&key) || key.ends_with("Zip") {
+        if is_ours(key) {
             return Err(format!("`{key}` is decided by `knead deploy` itself"));
+        }
+        if !app_inputs().any(|input| input == key) {
+            let typed = app_inputs().filter(|&input| !is_ours(input));
+            let near = practice::read::suggestion(key, typed, "look at its Parameters");
+            return Err(format!("infra/app.yaml has no input `{key}`: {near}"));
         }
         Ok(Self {
             key: key.to_owned(),
@@ -163,6 +168,12 @@ impl Inputs {
             .map(|key| json!({"ParameterKey": key, "UsePreviousValue": true}));
         told.chain(stays).collect()
     }
+}
+
+/// Whether nobody types it.
+fn is_ours(key: &str) -> bool {
+    let of_package = key == "Architecture" || key.ends_with("Zip");
+    of_package || OF_DATA.contains(&key) || SECRET.contains(&key)
 }
 
 fn is_of_cloudfront(arn: &str) -> bool {

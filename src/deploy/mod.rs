@@ -16,10 +16,13 @@ mod kept;
 mod name;
 mod practice_key;
 mod progress;
+mod records;
 mod refusal;
 mod secrets;
 mod site;
 mod stack;
+
+use std::collections::BTreeMap;
 
 use account::Account;
 use app::App;
@@ -76,10 +79,12 @@ pub(crate) fn run(arguments: &Deploy) -> Result<(), Failure> {
     } else {
         Consent::Asked
     };
+    let before = app.stack.as_ref().map(|app| app.outputs.clone());
     let data = data::bring_up_to_date(&account, name, data, &consent)?;
     let app = app.bring_up_to_date(&data, inputs, &consent)?;
     let site = Site::of(&account, &data, &site.files)?;
     publish(&account, &site, &app, &consent)?;
+    tell_records(&before.unwrap_or_default(), &app.outputs);
     tell(app.output("SiteUrl")?, &practice.url);
     Ok(())
 }
@@ -109,6 +114,17 @@ fn publish(
     ])?;
     terminal::message("site: done; within a minute or two everybody sees it");
     Ok(())
+}
+
+/// What the domain's DNS has to say, where that is new.
+fn tell_records(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) {
+    let records = records::new_ones(before, now);
+    if !records.is_empty() {
+        terminal::message(format!(
+            "Write into the domain's DNS (infra/README.md says how):\n  {}",
+            records.join("\n  ")
+        ));
+    }
 }
 
 /// The address, and whether it is the one that mails and search engines are told.

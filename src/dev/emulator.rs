@@ -126,7 +126,7 @@ async fn serve_database(database: dynoxide::Database) -> std::io::Result<String>
     Ok(format!("http://{address}"))
 }
 
-/// A folder with files in it is ours only if our secret is among them. A run that was stopped
+/// A folder with files in it is ours only if our secret is among them, or a key and no store. A run that was stopped
 /// before it made its secret leaves only its lock.
 fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
     if folder.exists() && !folder.is_dir() {
@@ -134,6 +134,10 @@ fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
             format!("`{}` is a file, not a folder for data", folder.display()),
             "name a folder with --data",
         ));
+    }
+    // A copy of the key alone, as it is fetched from where it was kept.
+    if KeyFiles::of(folder).are_there() && !folder.join(STORE_FILE).exists() {
+        return Ok(());
     }
     let mut entries = fs::read_dir(folder).into_iter().flatten().flatten();
     if folder.join(SECRET_FILE).exists() || entries.all(|entry| entry.file_name() == LOCK_FILE) {

@@ -1,6 +1,7 @@
 //! `knead keys`: the practice's key seen, made, changed, and wrapped for the cloud.
 
 mod rotate;
+mod unwrap;
 mod wrap;
 
 use functions::sealing::PracticeKey;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &Keys) -> Result<(), Failure> {
             KeysAction::New(place) => make(place).await,
             KeysAction::Rotate(place) => rotate::run(open(place).await?).await,
             KeysAction::Wrap(wrap) => wrap::run(&open(&wrap.place).await?, &wrap.kms_key).await,
+            KeysAction::Unwrap(arguments) => unwrap::run(arguments).await,
         }
     })
 }

@@ -13,6 +13,20 @@ pub(super) const ROOTS: &str = include_str!("../../infra/amazon-roots.pem");
 /// Their file, beside the program: `SSL_CERT_FILE` names it.
 pub(super) const ROOTS_FILE: &str = "amazon-roots.pem";
 
+/// The names of the inputs of all that runs.
+pub(crate) fn app_inputs() -> impl Iterator<Item = &'static str> + Clone {
+    let below = APP_TEMPLATE
+        .lines()
+        .skip_while(|line| *line != "Parameters:");
+    let own = below
+        .skip(1)
+        .take_while(|line| line.is_empty() || line.starts_with([' ', '#']));
+    own.filter_map(|line| {
+        let name = line.strip_prefix("  ")?.strip_suffix(':')?;
+        (!name.starts_with([' ', '#'])).then_some(name)
+    })
+}
+
 /// What a package holds of them.
 pub(super) fn files() -> BTreeMap<String, Vec<u8>> {
     [
@@ -63,6 +77,16 @@ mod tests {
             .map(|certificate| sha(&certificate.expect("a certificate")))
             .collect();
         assert_eq!(held, FIVE.map(|(_, sha)| sha.to_owned()));
+    }
+
+    #[test]
+    fn the_inputs_are_the_names_under_parameters() {
+        let inputs: Vec<_> = app_inputs().collect();
+        assert_eq!(inputs.first(), Some(&"Domain"));
+        assert!(inputs.contains(&"LogRetentionDays") && inputs.contains(&"PracticeWrapped"));
+        let named = |name: &&str| name.chars().all(|letter| letter.is_ascii_alphanumeric());
+        assert!(inputs.iter().all(named), "{inputs:?}");
+        assert!(!inputs.contains(&"Type") && !inputs.contains(&"Api"));
     }
 
     #[test]

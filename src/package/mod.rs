@@ -15,7 +15,7 @@ use site_gen::write;
 
 pub(crate) use architecture::Architecture;
 use function::Function;
-pub(crate) use infra::{APP_TEMPLATE, DATA_TEMPLATE};
+pub(crate) use infra::{APP_TEMPLATE, DATA_TEMPLATE, app_inputs};
 pub(crate) use zipped::{Zip, app_template_stored_as, sha};
 
 use crate::command_line::{Package, PackageOptions};

@@ -9,6 +9,12 @@ use super::{KeyId, PracticeKey, WrappedPracticeKey};
 pub(super) const CONTEXT_PRACTICE: &str = "knead:practice";
 pub(super) const CONTEXT_KEY: &str = "knead:practice-key";
 
+/// What is wrapped is no longer than this. Wrapped it stands among the desk's variables, which may
+/// have 4,096 bytes together, names included: some 650 are the others', KMS adds some 150, and
+/// base64 makes four of three.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
+const TEXT_BYTES_MAX: usize = 2_300;
+
 /// A practice's key as KMS is to encrypt it: in the clear, so it is handed to KMS and nobody else.
 pub struct Wrapping {
     practice: String,
@@ -21,10 +27,11 @@ impl PracticeKey {
     /// there are too many former keys to be wrapped together.
     #[must_use]
     pub fn to_wrap(&self, practice: &str) -> Option<Wrapping> {
-        Some(Wrapping {
+        let text = self.to_text()?;
+        (text.len() <= TEXT_BYTES_MAX).then(|| Wrapping {
             practice: practice.to_owned(),
             id: self.public().id().clone(),
-            text: self.to_text()?,
+            text,
         })
     }
 }

@@ -138,6 +138,10 @@ fn a_name_a_certificate_and_an_input_that_cannot_be_are_refused() {
         "{}",
         ran.stderr
     );
+    let ran = usage(&["--name", "trial", "--set", "LogRetentionDay=30"]);
+    assert_eq!(ran.code, 2);
+    let said = "infra/app.yaml has no input `LogRetentionDay`: did you mean `LogRetentionDays`?";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
     let ran = usage(&["--name", "trial", "--domain", "www.example.com"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("--certificate <ARN>"), "{}", ran.stderr);

@@ -18,9 +18,9 @@ const SWEEPS: f64 = 365.25 * 24.0 * 60.0 / 12.0;
 const VISITS_A_BOOKING: f64 = 20.0;
 const VISIT_REQUESTS: f64 = 15.0;
 const VISIT_BYTES: f64 = 200_000.0;
-/// Of a function's memory, and of the time that is billed for a call: warm ones take a few
+/// The template's `Memory`, and the time that is billed for a call: warm ones take a few
 /// milliseconds and their rounds to the store.
-const MEMORY_GB: f64 = 0.25;
+const MEMORY_GB: f64 = 0.5;
 const BILLED_SECONDS: f64 = 0.05;
 /// Bytes of a line of the log, with what Lambda writes around it.
 const LOGGED_BYTES: f64 = 600.0;
@@ -29,7 +29,9 @@ const SIGN_INS: f64 = 0.5;
 /// Months of bookings that are there: records are kept for years.
 const MONTHS_KEPT: f64 = 84.0;
 const KEYS: f64 = 2.0;
-const ALARMS: f64 = 10.0;
+/// The template's alarms, and the metrics of our own that its log filters count for them.
+const ALARMS: f64 = 8.0;
+const METRICS: f64 = 2.0;
 
 /// What was counted of each thing that is done.
 struct Counted {
@@ -168,7 +170,14 @@ fn month(counted: &Counted, bookings: f64) -> Vec<(&'static str, f64)> {
         ),
         ("logs", calls * LOGGED_BYTES / 1e9 * prices::LOGS_GB),
         ("two keys of its own", KEYS * prices::KEY_MONTH),
-        ("ten alarms", ALARMS * prices::ALARM_MONTH),
+        (
+            "eight alarms, two metrics of its own",
+            ALARMS * prices::ALARM_MONTH + METRICS * prices::METRIC_MONTH,
+        ),
+        (
+            "a call of the schedule each minute",
+            SWEEPS / 1e6 * prices::SCHEDULED_MILLION,
+        ),
     ]
 }
 

@@ -24,3 +24,7 @@ pub(super) const LOGS_GB: f64 = 0.50;
 pub(super) const KEY_MONTH: f64 = 1.00;
 /// An alarm for a month.
 pub(super) const ALARM_MONTH: f64 = 0.10;
+/// A metric of one's own for a month.
+pub(super) const METRIC_MONTH: f64 = 0.30;
+/// A million calls of EventBridge Scheduler.
+pub(super) const SCHEDULED_MILLION: f64 = 1.00;
