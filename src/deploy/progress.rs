@@ -14,6 +14,8 @@ use crate::terminal;
 /// How long a stack may take, CloudFront's twenty minutes and some more, and how often it is asked.
 const WAIT_SECONDS_MAX: u64 = 3_600;
 const PAUSE_SECONDS: u64 = 2;
+/// What AWS says of what is not this stack's.
+const THERE_ALREADY: &str = "already exists";
 /// What AWS says of what it gave up because something else failed.
 const CANCELLED: &str = "cancelled";
 
@@ -116,9 +118,15 @@ fn failed(event: &Value) -> Option<String> {
 
 fn gone_back(stack: &str, status: &str, reason: Option<String>) -> Failure {
     let reason = reason.unwrap_or_else(|| "see its events".to_owned());
+    let help = if reason.contains(THERE_ALREADY) {
+        "AWS took back what it had begun. Another stack of this account has made it, such as the \
+         practice's former one: delete that stack, then run this again"
+    } else {
+        "AWS took back what it had begun. Mend what it says, then run this again"
+    };
     Failure::said(
         format!("the stack {stack} could not be changed ({status}): {reason}"),
-        "AWS took back what it had begun. Mend what it says, then run this again",
+        help,
     )
 }
 
@@ -154,5 +162,13 @@ mod tests {
             failed(&cause).as_deref(),
             Some("DeskFunction (AWS::Lambda::Function): too many")
         );
+    }
+
+    #[test]
+    fn what_another_stack_has_made_is_said_to_be_its() {
+        let reason = "MailIdentity (AWS::SES::EmailIdentity): Resource of type \
+            'AWS::SES::EmailIdentity' with identifier 'a@example.com' already exists.";
+        let failure = gone_back("knead-maya", "ROLLBACK_COMPLETE", Some(reason.to_owned()));
+        assert!(failure.to_string().contains("delete that stack"));
     }
 }
