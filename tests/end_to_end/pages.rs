@@ -216,6 +216,62 @@ async fn a_price_changed_meanwhile_is_shown_before_it_counts() {
 }
 
 #[tokio::test]
+async fn a_rule_changed_meanwhile_is_shown_before_it_counts() {
+    let practice = Practice::new();
+    let served = practice.serve();
+    let details = details(&served).await;
+    let check = check(&served, &with(details.hidden("/booking/details"), &TYPED)).await;
+    assert!(
+        check
+            .text("main")
+            .contains("until 24 hours before it starts"),
+        "{}",
+        check.text("main")
+    );
+    practice.replace(
+        "practice.toml",
+        "cancel_window_hours = 24",
+        "cancel_window_hours = 48",
+    );
+    // What is shown of it once the practice has been read again.
+    practice.replace("services/swedish.md", "85.00", "86.00");
+    while !Page::of(served.get("/services/swedish/"))
+        .await
+        .html
+        .contains("$86")
+    {}
+
+    let shown = Page::of(served.post("/booking/").form(&check.hidden("/booking/"))).await;
+    assert_eq!(
+        (shown.status, shown.text("h1")),
+        (StatusCode::CONFLICT, "Check your booking".to_owned())
+    );
+    let main = shown.text("main");
+    assert!(
+        main.contains("has changed while you were filling this in"),
+        "{main}"
+    );
+    assert!(main.contains("until 2 days before it starts"), "{main}");
+    let done = served
+        .post("/booking/")
+        .form(&shown.hidden("/booking/"))
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(done.status(), StatusCode::SEE_OTHER);
+
+    // Sent again, as it was first seen: it has been booked, and nothing else is said.
+    let again = served
+        .post("/booking/")
+        .form(&check.hidden("/booking/"))
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(again.status(), StatusCode::SEE_OTHER);
+    assert_eq!(again.headers()["location"], done.headers()["location"]);
+}
+
+#[tokio::test]
 async fn opening_pages_changes_nothing_and_no_page_of_a_person_is_kept() {
     let practice = Practice::new();
     let served = practice.serve();

@@ -5,7 +5,7 @@ use practice::booking::FieldError;
 
 /// The names of the fields of our own pages and of what they make. A health form's are its author's,
 /// and known where its section is.
-const OURS: [&str; 44] = [
+const OURS: [&str; 45] = [
     "action",
     "afternoon",
     "ceremony",
@@ -42,6 +42,7 @@ const OURS: [&str; 44] = [
     "service",
     "start",
     "status",
+    "terms",
     "text",
     "therapist",
     "time",

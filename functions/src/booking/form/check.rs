@@ -17,6 +17,7 @@ use crate::booking::link::own_change::rule;
 use crate::booking::making::read_weeks;
 use crate::booking::when;
 use crate::request::Fields;
+use crate::secret::fingerprint;
 use crate::{App, Published};
 
 #[derive(Serialize)]
@@ -60,6 +61,7 @@ impl Published {
         let mut hidden = carried::of_choice(choice);
         hidden.push(carried::hidden("start", fields.get("start")));
         hidden.push(carried::hidden("quoted", choice.offer.price.to_string()));
+        hidden.push(carried::hidden("terms", self.terms(choice, start)));
         let typed = ANSWER_FIELDS
             .into_iter()
             .filter(|name| !fields.get(name).is_empty());
@@ -89,6 +91,15 @@ impl Published {
             StatusCode::OK
         };
         self.page(status, "booking/check.html", &page)
+    }
+}
+
+impl Published {
+    /// A code of what the practice itself says on the page, apart from the price.
+    pub(super) fn terms(&self, choice: &Choice<'_>, start: Timestamp) -> String {
+        let said = carried::summary(&self.catalogue, choice, start);
+        let rule = rule(&self.catalogue.practice);
+        fingerprint(&[&said.service, &said.who, &said.when, &said.zone, &rule])
     }
 }
 

@@ -34,8 +34,10 @@ pub(in crate::booking) async fn confirm(
     let published = app.published();
     let fields = app.read_form(request).await?;
     let choice = chosen(&published, &fields)?;
-    if let Some(changed) = app.price_changed(&published, &fields, &choice) {
-        return Ok(changed);
+    if let Some(changed) = app.changed(&published, &fields, &choice) {
+        // Sent again: the first time it was as they saw it.
+        let made = app.made_before(&published.catalogue, &fields).await?;
+        return Ok(made.map_or(changed, |made| see_other(&manage_address(&made.token))));
     }
     let key = fields.get("key");
     match app.make(&published.catalogue, &fields, key, network).await {
@@ -54,27 +56,27 @@ pub(in crate::booking) async fn confirm(
 }
 
 impl App {
-    /// The page to look at again, if the price is not what the client was shown.
-    fn price_changed(
+    /// The page to look at again, if the practice says something else by now than what the client
+    /// was shown.
+    fn changed(
         &self,
         published: &Published,
         fields: &Fields,
         choice: &Choice<'_>,
     ) -> Option<Response> {
-        let quoted = fields.get("quoted");
-        if quoted.is_empty() || quoted == choice.offer.price.to_string() {
-            return None;
-        }
         // What is wrong with other answers is said when the booking is made.
         let (start, contact) = (read_start(fields).ok()?, read_contact(fields).ok()?);
-        let price = published
-            .catalogue
-            .practice
-            .currency
-            .write(choice.offer.price);
-        let notice = format!(
-            "The price has changed to {price} while you were filling this in. Nothing is booked yet."
-        );
+        let is_other = |name, now: &str| ![now, ""].contains(&fields.get(name));
+        let what = if is_other("quoted", &choice.offer.price.to_string()) {
+            let currency = &published.catalogue.practice.currency;
+            let price = currency.write(choice.offer.price);
+            format!("The price has changed to {price}")
+        } else if is_other("terms", &published.terms(choice, start)) {
+            "What you see here has changed".to_owned()
+        } else {
+            return None;
+        };
+        let notice = format!("{what} while you were filling this in. Nothing is booked yet.");
         Some(published.check_page(self, fields, choice, start, &contact, Some(notice)))
     }
 

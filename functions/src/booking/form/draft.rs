@@ -29,9 +29,9 @@ pub(in crate::booking) const ANSWER_FIELDS: [&str; 8] = [
 /// What the form on which a time is chosen sends.
 const TIMES_FIELDS: [&str; 6] = ["service", "minutes", "therapist", "start", "first", "draft"];
 
-/// What a form sends besides: its idempotency key, the proof of work for it, the price the client
-/// was shown, and the box that stays empty.
-const PAGE_FIELDS: [&str; 4] = ["key", "proof", "quoted", HONEYPOT_FIELD];
+/// What a form sends besides: its idempotency key, the proof of work for it, the price and the
+/// terms the client was shown, and the box that stays empty.
+const PAGE_FIELDS: [&str; 5] = ["key", "proof", "quoted", "terms", HONEYPOT_FIELD];
 
 #[derive(Serialize, Deserialize)]
 struct Draft {
